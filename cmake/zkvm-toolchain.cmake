@@ -1,18 +1,33 @@
 # What all zkvm-<vendor>.cmake files share. They set ZKVM_VENDOR and include this file.
 #
-# CMake reads a toolchain file at every configure run, and again in every try_compile. Flags that never
-# change go into CMAKE_<LANG>_FLAGS_INIT (read once); what the knobs decide goes into link variables that
-# are set anew each time, so a knob changed in an existing build directory takes effect.
+# CMake reads a toolchain file at every configure run, and again in every try_compile. What the target needs
+# is part of the compiler's command, so that a user's CMAKE_C_FLAGS adds to it and never replaces it; what the
+# knobs decide is in link variables, set anew each time, so a knob changed in an existing build directory
+# takes effect.
+
+# Stops with one message. CMake would add two of its own: about the build program, which it would have looked
+# for next, and about the compilers, which are not set then.
+macro(zkshim_stop)
+  if(CMAKE_GENERATOR MATCHES "Ninja")
+    find_program(CMAKE_MAKE_PROGRAM NAMES ninja ninja-build)
+  else()
+    find_program(CMAKE_MAKE_PROGRAM NAMES make gmake)
+  endif()
+  foreach(_language C CXX ASM)
+    set(CMAKE_${_language}_COMPILER "none")
+  endforeach()
+  message(FATAL_ERROR "zkshim: " ${ARGN})
+endmacro()
 
 get_filename_component(ZKVM_KIT "${CMAKE_CURRENT_LIST_DIR}/.." ABSOLUTE)
 set(_lib "${ZKVM_KIT}/lib/${ZKVM_VENDOR}")
 foreach(_part "${_lib}/libzkshim.a" "${_lib}/vendor.cmake" "${ZKVM_KIT}/bin/zkshim")
   if(NOT EXISTS "${_part}")
-    message(FATAL_ERROR "zkshim: ${_part} is missing: this is not a complete kit. "
+    zkshim_stop("${_part} is missing: this is not a complete kit. "
       "Run `cargo xtask kit` in zkshim's checkout and use target/kit/toolchain-files/zkvm-${ZKVM_VENDOR}.cmake")
   endif()
 endforeach()
-include("${_lib}/vendor.cmake") # ZKVM_MARCH, ZKVM_MABI, ZKVM_XLEN, ZKVM_MULTILIB
+include("${_lib}/vendor.cmake") # ZKVM_MARCH, ZKVM_MABI, ZKVM_XLEN, ...
 include("${CMAKE_CURRENT_LIST_DIR}/zkvm-knobs.cmake") # ZKVM_KNOB_LINK_FLAGS
 
 # --- Target ---------------------------------------------------------------------------------------
@@ -21,37 +36,36 @@ set(CMAKE_SYSTEM_PROCESSOR "riscv${ZKVM_XLEN}")
 set(CMAKE_CROSSCOMPILING_EMULATOR "${ZKVM_KIT}/bin/zkshim;run")
 
 # --- Compiler -------------------------------------------------------------------------------------
-if(NOT CMAKE_C_COMPILER)
-  find_program(ZKVM_C_COMPILER
-    NAMES riscv64-unknown-elf-gcc riscv-none-elf-gcc riscv64-elf-gcc riscv32-unknown-elf-gcc
-    DOC "Bare-metal RISC-V GCC, any multilib")
-  if(NOT ZKVM_C_COMPILER)
-    message(FATAL_ERROR "zkshim: no bare-metal RISC-V GCC found (riscv64-unknown-elf-gcc). "
-      "Run `cargo xtask setup` in zkshim's checkout, install your system's package "
-      "(Debian: gcc-riscv64-unknown-elf), or name one: -DCMAKE_C_COMPILER=/path/to/gcc")
-  endif()
-  set(CMAKE_C_COMPILER "${ZKVM_C_COMPILER}")
+find_program(ZKVM_C_COMPILER
+  NAMES riscv64-unknown-elf-gcc riscv-none-elf-gcc riscv64-elf-gcc riscv32-unknown-elf-gcc
+  DOC "Bare-metal RISC-V GCC, with any multilibs")
+if(NOT ZKVM_C_COMPILER)
+  zkshim_stop("no bare-metal RISC-V GCC found (riscv64-unknown-elf-gcc). "
+    "Run `cargo xtask setup` in zkshim's checkout, install your system's package "
+    "(Debian: gcc-riscv64-unknown-elf), or name one: -DZKVM_C_COMPILER=/path/to/gcc")
 endif()
-if(NOT CMAKE_CXX_COMPILER)
-  string(REGEX REPLACE "gcc([^/]*)$" "g++\\1" _cxx "${CMAKE_C_COMPILER}")
-  if(EXISTS "${_cxx}")
-    set(CMAKE_CXX_COMPILER "${_cxx}")
-  endif()
-endif()
-if(NOT CMAKE_ASM_COMPILER)
-  set(CMAKE_ASM_COMPILER "${CMAKE_C_COMPILER}")
-endif()
+list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES ZKVM_C_COMPILER)
 
 # -mstrict-align: misaligned accesses are refused or dear. -mcmodel=medany: images lie above 2 GiB too.
 # local-exec: a static program's thread-locals are at fixed distances from tp.
 string(TOUPPER "${ZKVM_VENDOR}" _vendor)
-string(CONCAT _flags
-  "-march=${ZKVM_MARCH} -mabi=${ZKVM_MABI} -mcmodel=medany -mstrict-align -ftls-model=local-exec"
-  " -ffunction-sections -fdata-sections -Wa,\"${CMAKE_CURRENT_LIST_DIR}/no-fence.s\""
-  " -D__ZKVM__ -DZKVM_VENDOR_${_vendor}")
-foreach(_language C CXX ASM)
-  set(CMAKE_${_language}_FLAGS_INIT "${_flags}")
-endforeach()
+set(_target -march=${ZKVM_MARCH} -mabi=${ZKVM_MABI} -mcmodel=medany -mstrict-align -ftls-model=local-exec
+  -ffunction-sections -fdata-sections -D__ZKVM__ -DZKVM_VENDOR_${_vendor})
+if(ZKVM_EVERY_WORD_DECODES)
+  # GNU as 2.40 pads the end of a section that holds an aligned function with zeros unless told not to relax;
+  # a zero word in the code is fatal at load on these vendors. Costs 1.3 % of json-digest's instructions on SP1.
+  list(APPEND _target -mno-relax)
+endif()
+string(REGEX REPLACE "gcc([^/]*)$" "g++\\1" _cxx "${ZKVM_C_COMPILER}")
+set(CMAKE_C_COMPILER "${ZKVM_C_COMPILER}" ${_target})
+set(CMAKE_ASM_COMPILER "${ZKVM_C_COMPILER}" ${_target})
+if(EXISTS "${_cxx}")
+  set(CMAKE_CXX_COMPILER "${_cxx}" ${_target})
+endif()
+# Not in the compiler's command, which can't hold a path with spaces. The linker's is for -flto.
+set(ZKVM_NO_FENCE "-Wa,${CMAKE_CURRENT_LIST_DIR}/no-fence.s")
+add_compile_options("$<$<COMPILE_LANGUAGE:C,CXX>:${ZKVM_NO_FENCE}>")
+add_link_options("${ZKVM_NO_FENCE}")
 
 # --- C library: always by explicit paths, never by the compiler's own choice of a multilib ----------------
 set(_sysroot "${ZKVM_KIT}/sysroot/${ZKVM_MULTILIB}")

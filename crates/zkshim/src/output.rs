@@ -4,8 +4,8 @@ use sha2::{Digest, Sha256};
 
 use crate::{calls::process, single::Single, vendors::vendor};
 
-/// The digest of the output so far. It comes into a program only with `append`: one that has no output
-/// carries no SHA-256.
+/// The hash of the output so far. It comes into a program only with `append`: one that has no output carries
+/// no SHA-256.
 struct Hashed {
     state: Option<Sha256>,
     finish: Option<fn() -> [u8; 32]>,
@@ -21,7 +21,7 @@ pub fn append(bytes: &[u8]) {
         process::end_with_message(&[b"zkshim: the public output is larger than the vendor allows"], 134);
     }
     LENGTH.set(length + bytes.len());
-    if vendor::OUTPUT_IS_HASHED {
+    if vendor::COMMITMENT.is_some() {
         HASHED.with(|hashed| {
             hashed.state.get_or_insert_with(Sha256::new).update(bytes);
             hashed.finish = Some(finish);
@@ -30,14 +30,15 @@ pub fn append(bytes: &[u8]) {
     vendor::append_output(bytes);
 }
 
-/// SHA-256 of the public output; `None` while nothing was written.
+/// What the run commits to for its public output; `None` if nothing was written.
 #[allow(dead_code, reason = "only vendors that commit to a digest ask for it")]
-pub fn digest() -> Option<[u8; 32]> {
+pub fn commitment() -> Option<[u8; 32]> {
     HASHED.with(|hashed| hashed.finish).map(|finish| finish())
 }
 
 fn finish() -> [u8; 32] {
-    HASHED.with(|hashed| hashed.state.take().unwrap_or_default().finalize().into())
+    let output = HASHED.with(|hashed| hashed.state.take().unwrap_or_default());
+    vendor::COMMITMENT.map_or([0; 32], |commit| commit(output))
 }
 
 /// `void write_output(const uint8_t *output, size_t size)` of the standard.

@@ -11,5 +11,8 @@ fn panic(info: &PanicInfo) -> ! {
     // Without formatting: the machinery would be linked into every C program.
     let message = info.message().as_str().unwrap_or("(a formatted message)");
     let file = info.location().map_or("?", |location| location.file());
-    process::end_with_message(&[b"zkshim: Rust panic: ", message.as_bytes(), b" in ", file.as_bytes()], EXIT_CODE)
+    process::end_with_message(
+        &[b"zkshim: Rust panic: ", message.as_bytes(), b" in ", file.as_bytes()],
+        EXIT_CODE,
+    )
 }

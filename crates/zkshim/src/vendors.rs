@@ -2,7 +2,7 @@
 //!
 //! A vendor's module gives:
 //! - `OUTPUT_LIMIT`: the most bytes of public output;
-//! - `OUTPUT_IS_HASHED`: does the guest commit to a digest of it?
+//! - `COMMITMENT`: what the run commits to, made of the output's hash, or `None`;
 //! - `print(stream, bytes)` and `flush_console()`: the console;
 //! - `fetch_input()`: all of the private input, asked for once;
 //! - `append_output(bytes)`: the public output;

@@ -33,13 +33,12 @@ const WRITE: Call = Call { number: 16, name: c"risc0_zkvm_platform::syscall::nr:
 
 /// The host's limit on the journal (risc0-zkvm@3.0.5 src/host/server/exec/executor.rs).
 pub const OUTPUT_LIMIT: usize = 100 * 1024 * 1024;
-pub const OUTPUT_IS_HASHED: bool = true;
+pub const COMMITMENT: Option<fn(Sha256) -> [u8; 32]> = Some(claim);
 
-/// SHA-256 of nothing, and the digest of the output claim of an empty journal, which a RISC Zero engineer
-/// gives in risc0 issue 2684.
+/// The claim of an empty journal, which a RISC Zero engineer gives in risc0 issue 2684.
 const CLAIM_OF_EMPTY_JOURNAL: [u8; 32] = [
-    0x83, 0x6f, 0x17, 0x5c, 0x62, 0xc0, 0xf3, 0x53, 0x83, 0x16, 0x65, 0x42, 0x7e, 0x8b, 0x0b, 0x34, 0xf6, 0xd1,
-    0xd2, 0x19, 0x02, 0x76, 0x4d, 0xae, 0xb4, 0x06, 0xc6, 0xb8, 0x3d, 0xb5, 0x75, 0xb0,
+    0x83, 0x6f, 0x17, 0x5c, 0x62, 0xc0, 0xf3, 0x53, 0x83, 0x16, 0x65, 0x42, 0x7e, 0x8b, 0x0b, 0x34, 0xf6,
+    0xd1, 0xd2, 0x19, 0x02, 0x76, 0x4d, 0xae, 0xb4, 0x06, 0xc6, 0xb8, 0x3d, 0xb5, 0x75, 0xb0,
 ];
 
 /// A software call; `a3` to `a5` are its own arguments. Gives a0.
@@ -97,17 +96,14 @@ pub fn append_output(bytes: &[u8]) {
 
 /// The digest that the claim of this run carries: of the journal and of no assumptions (risc0-zkvm@3.0.5
 /// src/claim/receipt.rs Output, risc0-binfmt@3.0.5 src/hash.rs tagged_struct).
-fn claim() -> [u8; 32] {
-    match output::digest() {
-        None => CLAIM_OF_EMPTY_JOURNAL,
-        Some(journal) => Sha256::new()
-            .chain_update(Sha256::digest("risc0.Output"))
-            .chain_update(journal)
-            .chain_update([0; 32])
-            .chain_update(2u16.to_le_bytes())
-            .finalize()
-            .into(),
-    }
+fn claim(journal: Sha256) -> [u8; 32] {
+    Sha256::new()
+        .chain_update(Sha256::digest("risc0.Output"))
+        .chain_update(journal.finalize())
+        .chain_update([0; 32])
+        .chain_update(2u16.to_le_bytes())
+        .finalize()
+        .into()
 }
 
 /// The kernel copies the digest with word loads.
@@ -115,7 +111,7 @@ fn claim() -> [u8; 32] {
 struct Aligned([u8; 32]);
 
 pub fn halt(code: u8) -> ! {
-    let claim = Aligned(claim());
+    let claim = Aligned(output::commitment().unwrap_or(CLAIM_OF_EMPTY_JOURNAL));
     // SAFETY: the kernel reads the 32 bytes at a1 and does not return.
     unsafe {
         asm!("ecall", in("t0") CLASS_HALT, in("a0") TERMINATE | (code as usize) << 8, in("a1") &raw const claim,

@@ -3,6 +3,8 @@
 
 use core::{arch::asm, slice};
 
+use sha2::{Digest, Sha256};
+
 use super::vendor::{Stream, input_too_large, input_window};
 use crate::{calls::process, console::Lines, output, single::Single};
 
@@ -22,12 +24,13 @@ const PUBLIC_VALUES: usize = 13;
 const NO_RECORD: usize = usize::MAX;
 
 pub const OUTPUT_LIMIT: usize = usize::MAX;
-pub const OUTPUT_IS_HASHED: bool = true;
+/// SHA-256 of the bytes, as they are.
+pub const COMMITMENT: Option<fn(Sha256) -> [u8; 32]> = Some(|output| output.finalize().into());
 
 /// SHA-256 of nothing, what a run without public output commits to.
 const DIGEST_OF_NOTHING: [u8; 32] = [
-    0xe3, 0xb0, 0xc4, 0x42, 0x98, 0xfc, 0x1c, 0x14, 0x9a, 0xfb, 0xf4, 0xc8, 0x99, 0x6f, 0xb9, 0x24, 0x27, 0xae,
-    0x41, 0xe4, 0x64, 0x9b, 0x93, 0x4c, 0xa4, 0x95, 0x99, 0x1b, 0x78, 0x52, 0xb8, 0x55,
+    0xe3, 0xb0, 0xc4, 0x42, 0x98, 0xfc, 0x1c, 0x14, 0x9a, 0xfb, 0xf4, 0xc8, 0x99, 0x6f, 0xb9, 0x24, 0x27,
+    0xae, 0x41, 0xe4, 0x64, 0x9b, 0x93, 0x4c, 0xa4, 0x95, 0x99, 0x1b, 0x78, 0x52, 0xb8, 0x55,
 ];
 
 /// # Safety
@@ -92,7 +95,7 @@ pub fn append_output(bytes: &[u8]) {
 /// Commits to the public output (the verifier compares the digest, the executor does not), says that no
 /// proofs were verified in the guest, and halts.
 pub fn halt(code: u8) -> ! {
-    let digest = output::digest().unwrap_or(DIGEST_OF_NOTHING);
+    let digest = output::commitment().unwrap_or(DIGEST_OF_NOTHING);
     for (index, word) in digest.chunks_exact(4).enumerate() {
         let word = word.iter().rev().fold(0, |word, &byte| word << 8 | byte as usize);
         // SAFETY: COMMIT takes numbers.

@@ -7,6 +7,8 @@ use core::{
     slice,
 };
 
+use sha2::Sha256;
+
 use super::vendor::{Stream, input_window};
 use crate::single::Single;
 
@@ -27,7 +29,7 @@ const OUTPUT_FILE: &CStr = c"zkshim-output";
 const TRAP_FILE: &CStr = c"zkshim-trap";
 
 pub const OUTPUT_LIMIT: usize = usize::MAX;
-pub const OUTPUT_IS_HASHED: bool = false;
+pub const COMMITMENT: Option<fn(Sha256) -> [u8; 32]> = None;
 
 /// The window starts with the length of the input (64 bits), then 8 bytes of padding.
 const INPUT_HEADER: usize = 16;
