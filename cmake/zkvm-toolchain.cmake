@@ -44,7 +44,7 @@ if(NOT ZKVM_C_COMPILER)
     "Run `cargo xtask setup` in zkshim's checkout, install your system's package "
     "(Debian: gcc-riscv64-unknown-elf), or name one: -DZKVM_C_COMPILER=/path/to/gcc")
 endif()
-list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES ZKVM_C_COMPILER)
+list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES ZKVM_C_COMPILER ZKVM_STACK_CLASH_PROTECTION)
 
 # -mstrict-align: misaligned accesses are refused or dear. -mcmodel=medany: images lie above 2 GiB too.
 # local-exec: a static program's thread-locals are at fixed distances from tp.
@@ -55,6 +55,19 @@ if(ZKVM_EVERY_WORD_DECODES)
   # GNU as 2.40 pads the end of a section that holds an aligned function with zeros unless told not to relax;
   # a zero word in the code is fatal at load on these vendors. Costs 1.3 % of json-digest's instructions on SP1.
   list(APPEND _target -mno-relax)
+endif()
+# Frames larger than the guard below the stack then touch the guard all the same: GCC 12 does it for alloca and
+# variable-length arrays, GCC 15 for every frame. The guard is 64 KiB (2^16) or more on every vendor.
+set(_clash -fstack-clash-protection --param=stack-clash-protection-guard-size=16
+  --param=stack-clash-protection-probe-interval=16)
+if(NOT DEFINED ZKVM_STACK_CLASH_PROTECTION)
+  execute_process(COMMAND "${ZKVM_C_COMPILER}" ${_target} ${_clash} -Werror -S -x c /dev/null -o -
+    RESULT_VARIABLE _unknown OUTPUT_QUIET ERROR_QUIET)
+  string(COMPARE EQUAL "${_unknown}" "0" _known)
+  set(ZKVM_STACK_CLASH_PROTECTION ${_known} CACHE INTERNAL "Does the compiler have -fstack-clash-protection?")
+endif()
+if(ZKVM_STACK_CLASH_PROTECTION)
+  list(APPEND _target ${_clash})
 endif()
 string(REGEX REPLACE "gcc([^/]*)$" "g++\\1" _cxx "${ZKVM_C_COMPILER}")
 set(CMAKE_C_COMPILER "${ZKVM_C_COMPILER}" ${_target})

@@ -1,0 +1,5 @@
+/* A heap that ends above the vendor's memory. */
+int main(void)
+{
+	return 0;
+}

@@ -1,0 +1,77 @@
+# What the system has. Where the answer is certain, a wrong one stops the configuration: a toolchain whose
+# checks always say yes, or always no, would otherwise be noticed much later.
+include(CheckCSourceCompiles)
+include(CheckCSourceRuns)
+include(CheckFunctionExists)
+include(CheckIncludeFile)
+include(CheckLibraryExists)
+include(CheckSymbolExists)
+include(CheckTypeSize)
+include(TestBigEndian)
+
+function(demand variable)
+  if(NOT ${variable})
+    message(FATAL_ERROR "${variable} is '${${variable}}', but must be true")
+  endif()
+endfunction()
+
+function(refuse variable)
+  if(${variable})
+    message(FATAL_ERROR "${variable} is '${${variable}}', but must be false")
+  endif()
+endfunction()
+
+check_function_exists(snprintf HAVE_SNPRINTF)
+demand(HAVE_SNPRINTF)
+check_function_exists(no_system_has_this HAVE_NO_SYSTEM_HAS_THIS)
+refuse(HAVE_NO_SYSTEM_HAS_THIS)
+check_function_exists(dup3 HAVE_DUP3)
+check_function_exists(pthread_create HAVE_PTHREAD_CREATE)
+check_symbol_exists(strlcpy string.h HAVE_STRLCPY)
+check_symbol_exists(INT_MAX limits.h HAVE_INT_MAX)
+demand(HAVE_INT_MAX)
+
+# A Generic system is one without an operating system: no threads, and no descriptors to duplicate.
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads)
+if(CMAKE_SYSTEM_NAME STREQUAL "Generic")
+  refuse(HAVE_DUP3)
+  refuse(HAVE_PTHREAD_CREATE)
+  refuse(Threads_FOUND)
+endif()
+
+check_include_file(stdint.h HAVE_STDINT_H)
+demand(HAVE_STDINT_H)
+check_include_file(unistd.h HAVE_UNISTD_H)
+check_include_file(no_such_header.h HAVE_NO_SUCH_HEADER_H)
+refuse(HAVE_NO_SUCH_HEADER_H)
+
+check_library_exists(m sqrt "" HAVE_LIBM)
+demand(HAVE_LIBM)
+
+check_type_size("void *" SIZEOF_VOID_P)
+check_type_size(long SIZEOF_LONG)
+check_type_size("long long" SIZEOF_LONG_LONG)
+check_type_size(no_such_t SIZEOF_NO_SUCH_T)
+demand(HAVE_SIZEOF_VOID_P)
+refuse(HAVE_SIZEOF_NO_SUCH_T)
+if(NOT SIZEOF_VOID_P EQUAL CMAKE_SIZEOF_VOID_P OR NOT SIZEOF_LONG_LONG EQUAL 8)
+  message(FATAL_ERROR "sizes: void * ${SIZEOF_VOID_P} (CMake: ${CMAKE_SIZEOF_VOID_P}), long long ${SIZEOF_LONG_LONG}")
+endif()
+test_big_endian(WORDS_BIGENDIAN)
+
+check_c_source_compiles("int main(void) { _Static_assert(1, \"\"); return 0; }" HAVE_STATIC_ASSERT)
+demand(HAVE_STATIC_ASSERT)
+check_c_source_compiles("int main(void) { this is not C }" COMPILES_NONSENSE)
+refuse(COMPILES_NONSENSE)
+
+# Programs that run while the build is configured: success, failure, and what they print.
+check_c_source_runs("int main(void) { return 0; }" RUNS_SUCCESS)
+demand(RUNS_SUCCESS)
+check_c_source_runs("int main(void) { return 1; }" RUNS_FAILURE)
+refuse(RUNS_FAILURE)
+try_run(DIGITS_STATUS DIGITS_COMPILED ${PROJECT_BINARY_DIR}/digits ${PROJECT_SOURCE_DIR}/cmake/digits.c
+        RUN_OUTPUT_VARIABLE DIGITS_OUTPUT)
+if(NOT DIGITS_STATUS EQUAL 53 OR NOT DIGITS_OUTPUT STREQUAL "digits 53\n")
+  message(FATAL_ERROR "cmake/digits.c: compiled ${DIGITS_COMPILED}, status ${DIGITS_STATUS}, output '${DIGITS_OUTPUT}'")
+endif()

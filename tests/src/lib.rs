@@ -1,0 +1,8 @@
+//! What the tests share: the kit under test, the samples, and how to build, run and judge them.
+
+pub mod build;
+pub mod elf;
+pub mod kit;
+pub mod run;
+pub mod sample;
+pub mod verdict;

@@ -1,0 +1,45 @@
+//! Runs a guest through `zkshim run`, as a user would.
+
+use std::{fs, path::Path, process::Command};
+
+use zkshim_report::Report;
+use zkshim_vendors::Vendor;
+
+use crate::kit;
+
+/// Everything that a run shows.
+#[derive(Debug, Clone)]
+pub struct Run {
+    pub on: &'static str,
+    pub status: Option<i32>,
+    pub stdout: Vec<u8>,
+    pub stderr: Vec<u8>,
+    pub report: Report,
+}
+
+/// Where else than on the strict machine a vendor's guests run: its executor, or QEMU.
+pub fn other_runner(vendor: &Vendor) -> Option<&'static str> {
+    match &vendor.board {
+        Some(_) => Some("qemu"),
+        None => kit::path().join(format!("bin/zkshim-exec-{}", vendor.name)).is_file().then_some("executor"),
+    }
+}
+
+/// `zkshim run --on ...` with a bound on its time.
+///
+/// # Errors
+/// A run that leaves no report, with what it printed.
+pub fn zkshim_run(on: &'static str, elf: &Path, input: &[u8]) -> Result<Run, String> {
+    let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
+    let (input_file, report_file) = (folder.path().join("input"), folder.path().join("report.json"));
+    fs::write(&input_file, input).map_err(|e| e.to_string())?;
+    let mut command = Command::new(kit::zkshim());
+    command.args(["run", "--on", on, "--timeout", "120", "--input"]).arg(&input_file);
+    command.arg("--report").arg(&report_file).arg(elf);
+    let output = command.output().map_err(|e| format!("{command:?}: {e}"))?;
+    let report = fs::read(&report_file)
+        .map_err(|e| e.to_string())
+        .and_then(|json| serde_json::from_slice(&json).map_err(|e| e.to_string()))
+        .map_err(|e| format!("{command:?}: no report ({e})\n{}", String::from_utf8_lossy(&output.stderr)))?;
+    Ok(Run { on, status: output.status.code(), stdout: output.stdout, stderr: output.stderr, report })
+}

@@ -1,0 +1,147 @@
+//! A sample: one source file in `tests/guests/`, its expected outcome beside it.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use serde::Deserialize;
+use zkshim_report::Outcome;
+
+use crate::kit;
+
+/// The compiler flags a sample is built with, by the name of the level.
+pub const LEVELS: [(&str, &str); 3] = [("O0", "-O0"), ("O2", "-O2"), ("O2-lto", "-O2 -flto")];
+
+pub struct Sample {
+    pub name: String,
+    pub source: PathBuf,
+    pub expected: Expected,
+}
+
+/// What `<name>.toml` says.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Expected {
+    /// One line: what the sample shows.
+    pub what: String,
+    #[serde(default = "exited")]
+    pub outcome: Outcome,
+    #[serde(default)]
+    pub exit: u32,
+    pub stdout: Option<String>,
+    pub stdout_file: Option<String>,
+    pub stdout_regex: Option<String>,
+    /// stdout has bytes that are no UTF-8: vendors that can't carry them show U+FFFD.
+    #[serde(default)]
+    pub stdout_lossy: bool,
+    pub stderr: Option<String>,
+    pub stderr_regex: Option<String>,
+    pub input: Option<String>,
+    pub input_file: Option<String>,
+    /// That many bytes: byte i is (i * 31 + 7) mod 251.
+    pub input_pattern: Option<u64>,
+    /// Public output in hexadecimal.
+    pub output: Option<String>,
+    pub output_file: Option<String>,
+    pub output_sha256: Option<String>,
+    #[serde(default)]
+    pub link: Knobs,
+    #[serde(default)]
+    pub defines: Vec<String>,
+    /// Only these vendors, or all but those; `why` says the reason.
+    pub only: Option<Vec<String>>,
+    #[serde(default)]
+    pub not: Vec<String>,
+    pub why: Option<String>,
+    pub levels: Option<Vec<String>>,
+    /// Vendors whose executor lets pass what their prover refuses, each with the reason; there the
+    /// guest exits with `executor_exit`.
+    #[serde(default)]
+    pub not_on_executor: BTreeMap<String, String>,
+    pub executor_exit: Option<u32>,
+}
+
+fn exited() -> Outcome {
+    Outcome::Exited
+}
+
+/// The knobs of the toolchain file.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Knobs {
+    pub stack: Option<String>,
+    pub heap: Option<String>,
+    pub input: Option<String>,
+    /// A script beside the sample.
+    pub extra_ld: Option<String>,
+}
+
+impl Sample {
+    pub fn runs_on(&self, vendor: &str) -> bool {
+        let listed = |names: &[String]| names.iter().any(|name| name == vendor);
+        self.expected.only.as_deref().is_none_or(listed) && !listed(&self.expected.not)
+    }
+
+    pub fn has_level(&self, level: &str) -> bool {
+        self.expected.levels.as_ref().is_none_or(|levels| levels.iter().any(|one| one == level))
+    }
+
+    pub fn private_input(&self) -> Vec<u8> {
+        let Expected { input, input_file, input_pattern, .. } = &self.expected;
+        match (input, input_file, input_pattern) {
+            (Some(text), _, _) => text.clone().into_bytes(),
+            (_, Some(file), _) => self.beside(file),
+            (_, _, Some(size)) => (0..*size).map(|i| ((i * 31 + 7) % 251) as u8).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The content of a file that the sample keeps beside it.
+    pub fn beside(&self, file: &str) -> Vec<u8> {
+        let path = self.source.with_file_name(file);
+        fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    }
+}
+
+/// All samples, by name.
+///
+/// # Panics
+/// On a source without its outcome, an outcome without its source, or one that can't be read.
+pub fn all() -> Vec<Sample> {
+    pairs("tests/guests")
+        .into_iter()
+        .map(|(name, source, text)| Sample {
+            expected: toml::from_str(&text).unwrap_or_else(|e| panic!("{name}.toml: {e}")),
+            name,
+            source,
+        })
+        .collect()
+}
+
+/// `<name>.c` with the text of `<name>.toml`, for all names in a folder.
+pub fn pairs(folder: &str) -> Vec<(String, PathBuf, String)> {
+    let folder = kit::root().join(folder);
+    let with = |extension: &str| -> Vec<PathBuf> {
+        let entries = fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+        let paths = entries.map(|entry| entry.expect("a folder entry").path());
+        let mut paths: Vec<_> =
+            paths.filter(|path| path.extension().is_some_and(|e| e == extension)).collect();
+        paths.sort();
+        paths
+    };
+    let stems = |paths: &[PathBuf]| paths.iter().map(|path| stem(path)).collect::<Vec<_>>();
+    let (sources, outcomes) = (with("c"), with("toml"));
+    assert_eq!(stems(&sources), stems(&outcomes), "each source has its outcome beside it");
+    let text = |path: &Path| fs::read_to_string(path).expect("a readable file");
+    sources
+        .into_iter()
+        .zip(outcomes)
+        .map(|(source, outcome)| (stem(&source), source, text(&outcome)))
+        .collect()
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().expect("a file name").to_string_lossy().into_owned()
+}

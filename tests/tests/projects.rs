@@ -1,0 +1,244 @@
+//! Real CMake projects, given nothing but a toolchain file.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use zkshim_tests::{elf::Program, kit, run};
+use zkshim_vendors::{Mark, Vendor};
+
+fn project(name: &str) -> PathBuf {
+    kit::root().join("tests/projects").join(name)
+}
+
+/// An empty folder outside the checkout: a project there can find nothing of the kit by chance.
+fn outside() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+fn cmake(arguments: &[&str]) -> Result<String, String> {
+    kit::output_of(Command::new("cmake").args(arguments))
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+fn toolchain(vendor: &Vendor) -> String {
+    format!("-DCMAKE_TOOLCHAIN_FILE={}", kit::toolchain_file(&vendor.name).display())
+}
+
+/// Configures, builds, runs ctest and installs.
+fn works(source: &Path, vendor: &Vendor, generator: &str) {
+    let folder = outside();
+    let build = folder.path().join("build");
+    let steps = || -> Result<String, String> {
+        cmake(&["-S", text(source), "-B", text(&build), "-G", generator, &toolchain(vendor)])?;
+        cmake(&["--build", text(&build)])?;
+        let tested = kit::output_of(
+            Command::new("ctest").args(["--output-on-failure", "--no-tests=error"]).current_dir(&build),
+        )?;
+        cmake(&["--install", text(&build), "--prefix", text(&folder.path().join("prefix"))])?;
+        Ok(tested)
+    };
+    let tested = steps().unwrap_or_else(|e| panic!("{} with {generator}: {e}", vendor.name));
+    assert!(tested.contains("100% tests passed"), "{} with {generator}: {tested}", vendor.name);
+}
+
+#[test]
+fn an_ordinary_project_builds_tests_and_installs_with_ninja() {
+    zkshim_vendors::all().iter().for_each(|vendor| works(&project("ordinary"), vendor, "Ninja"));
+}
+
+#[test]
+fn an_ordinary_project_builds_tests_and_installs_with_makefiles() {
+    zkshim_vendors::all().iter().for_each(|vendor| works(&project("ordinary"), vendor, "Unix Makefiles"));
+}
+
+#[test]
+fn presets_need_only_the_toolchain_file_added() {
+    for vendor in zkshim_vendors::all() {
+        for preset in ["release", "lowercase", "lto"] {
+            let build = outside();
+            let steps = || -> Result<String, String> {
+                let source = project("ordinary");
+                let mut configure = Command::new("cmake");
+                configure.args(["--preset", preset, "-B", text(build.path()), &toolchain(vendor)]);
+                kit::output_of(configure.current_dir(&source))?;
+                cmake(&["--build", text(build.path())])?;
+                kit::output_of(
+                    Command::new("ctest")
+                        .args(["--output-on-failure", "--no-tests=error"])
+                        .current_dir(build.path()),
+                )
+            };
+            let tested = steps().unwrap_or_else(|e| panic!("{preset} on {}: {e}", vendor.name));
+            assert!(tested.contains("100% tests passed"), "{preset} on {}: {tested}", vendor.name);
+        }
+    }
+}
+
+/// The knobs project, built in one folder with one set of knobs after another.
+struct Knobs {
+    vendor: &'static Vendor,
+    folder: tempfile::TempDir,
+}
+
+impl Knobs {
+    fn new(vendor: &'static Vendor) -> Self {
+        Self { vendor, folder: outside() }
+    }
+
+    /// Configures the folder again with these settings, builds, and gives the program's mark and console.
+    fn set(&self, settings: &[&str]) -> (Mark, String) {
+        let (source, build) = (project("knobs"), self.folder.path());
+        let mut arguments = vec!["-S", text(&source), "-B", text(build), "-G", "Ninja"];
+        let toolchain = toolchain(self.vendor);
+        arguments.push(&toolchain);
+        arguments.extend(settings);
+        let built = cmake(&arguments).and_then(|_| cmake(&["--build", text(build)]));
+        built.unwrap_or_else(|e| panic!("{} {settings:?}: {e}", self.vendor.name));
+        let elf = build.join("knobs");
+        let run = run::zkshim_run("machine", &elf, b"").expect("a report");
+        assert_eq!(run.status, Some(0), "{} {settings:?}: {run:?}", self.vendor.name);
+        let mark = Mark::of_elf(&Program::read(&elf).bytes).expect("a mark");
+        (mark, String::from_utf8(run.stdout).expect("text"))
+    }
+}
+
+#[test]
+fn a_knob_changed_in_an_existing_build_folder_takes_effect() {
+    for vendor in zkshim_vendors::all() {
+        let name = &vendor.name;
+        let knobs = Knobs::new(vendor);
+        let (default, console) = knobs.set(&[]);
+        assert!(console.contains("printf 0.25\n"), "{name}: {console}");
+
+        let (mark, console) = knobs.set(&["-DZKVM_HEAP_SIZE=8M"]);
+        assert_eq!(mark.heap.size(), 8 << 20, "{name}");
+        assert!(console.contains("heap 8388608\n"), "{name}: {console}");
+
+        let (mark, _) = knobs.set(&["-DZKVM_STACK_SIZE=16M", "-DZKVM_INPUT_SIZE=2M"]);
+        assert!(mark.stack.size() >= 16 << 20, "{name}: {}", mark.stack);
+        assert_eq!(mark.heap.size(), 8 << 20, "{name}: the other knob stays");
+        if vendor.input.window.is_none() {
+            assert!((2 << 20..(2 << 20) + 32).contains(&mark.input.size()), "{name}: {}", mark.input);
+        }
+
+        let (_, console) = knobs.set(&["-DZKVM_PRINTF=integer"]);
+        assert!(!console.contains("printf 0.25"), "{name}: an integer printf has no fractions: {console}");
+
+        let script = format!("-DZKVM_EXTRA_LD={}", project("knobs").join("knob_set.ld").display());
+        let (_, console) = knobs.set(&[&script, "-DKNOBS_SET=ON"]);
+        assert!(console.contains("set 3\n"), "{name}: {console}");
+
+        let (mark, _) = knobs.set(&[
+            "-DZKVM_HEAP_SIZE=",
+            "-DZKVM_STACK_SIZE=",
+            "-DZKVM_INPUT_SIZE=",
+            "-DZKVM_EXTRA_LD=",
+            "-DKNOBS_SET=OFF",
+            "-DZKVM_PRINTF=double",
+        ]);
+        assert_eq!(
+            (mark.heap.end, mark.stack),
+            (default.heap.end, default.stack),
+            "{name}: back to the default"
+        );
+    }
+}
+
+/// What CMake says of a configure run that must fail: its errors, with white space folded.
+fn refused(arguments: &[&str], path: Option<&Path>) -> String {
+    let build = outside();
+    let source = project("knobs");
+    let mut command = Command::new("cmake");
+    command.args(["-S", text(&source), "-B", text(build.path()), "-G", "Ninja"]).args(arguments);
+    if let Some(path) = path {
+        command.env("PATH", path);
+    }
+    let said = kit::output_of(&mut command).expect_err("the configure run fails");
+    assert_eq!(said.matches("CMake Error").count(), 1, "one error: {said}");
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A copy of the kit's small parts, to take one away.
+fn kit_without(missing: &str) -> tempfile::TempDir {
+    let copy = outside();
+    let parts = ["toolchain-files", "cmake", "linker", "lib", "bin"].map(|part| kit::path().join(part));
+    let copied = kit::output_of(Command::new("cp").arg("-R").args(parts).arg(copy.path()));
+    copied.expect("a copy of the kit");
+    let path = copy.path().join(missing);
+    if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.expect("it was there");
+    copy
+}
+
+#[test]
+fn what_is_missing_is_one_error_that_names_the_command() {
+    for vendor in zkshim_vendors::all() {
+        let name = &vendor.name;
+        for missing in [format!("lib/{name}"), format!("lib/{name}/libzkshim.a"), "bin/zkshim".into()] {
+            let kit = kit_without(&missing);
+            let file =
+                format!("-DCMAKE_TOOLCHAIN_FILE={}/toolchain-files/zkvm-{name}.cmake", kit.path().display());
+            let said = refused(&[&file], None);
+            assert!(said.contains("Run `cargo xtask kit`"), "{name} without {missing}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_missing_compiler_is_one_error_that_names_tool_package_and_variable() {
+    let tools = outside();
+    for tool in ["cmake", "ninja"] {
+        let path = env::var_os("PATH").expect("PATH");
+        let real = env::split_paths(&path).map(|folder| folder.join(tool)).find(|file| file.is_file());
+        let real = real.expect("the tool is installed");
+        std::os::unix::fs::symlink(real, tools.path().join(tool)).expect("a link");
+    }
+    let vendor = &zkshim_vendors::all()[0];
+    // find_program looks at system folders too, whatever PATH says
+    let said = refused(&[&toolchain(vendor), "-DCMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF"], Some(tools.path()));
+    for part in
+        ["riscv64-unknown-elf-gcc", "gcc-riscv64-unknown-elf", "`cargo xtask setup`", "-DZKVM_C_COMPILER="]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
+#[test]
+fn a_bad_knob_is_one_error_that_names_it() {
+    for vendor in zkshim_vendors::all() {
+        for (setting, message) in [
+            ("-DZKVM_HEAP_SIZE=lots", "ZKVM_HEAP_SIZE is `lots`, which is not a size"),
+            ("-DZKVM_STACK_SIZE=-1", "ZKVM_STACK_SIZE is `-1`, which is not a size"),
+            ("-DZKVM_PRINTF=long", "ZKVM_PRINTF is `long`: give double, float or integer"),
+            ("-DZKVM_EXTRA_LD=nowhere.ld", "nowhere.ld, which does not exist"),
+        ] {
+            let said = refused(&[&toolchain(vendor), setting], None);
+            assert!(said.contains(message), "{setting}: {said}");
+        }
+    }
+}
+
+/// Build scripts of Rust crates with C parts use the crate `cmake`: it must get along with a toolchain file.
+#[test]
+fn the_cmake_crate_builds_with_a_toolchain_file() {
+    for vendor in zkshim_vendors::all() {
+        let folder = outside();
+        let prefix = cmake::Config::new(project("knobs"))
+            .define("CMAKE_TOOLCHAIN_FILE", kit::toolchain_file(&vendor.name))
+            .target(&vendor.isa.rust_target)
+            .host("x86_64-unknown-linux-gnu")
+            .profile("Release")
+            .generator("Ninja")
+            .no_default_flags(true)
+            .out_dir(folder.path())
+            .build_target("knobs")
+            .build();
+        let run = run::zkshim_run("machine", &prefix.join("build/knobs"), b"").expect("a report");
+        assert_eq!(run.status, Some(0), "{}: {run:?}", vendor.name);
+    }
+}
