@@ -1,0 +1,134 @@
+//! Code, decoded once: an instruction per word of the executable segments.
+
+use ckb_vm::{
+    Register,
+    ckb_vm_definitions::instructions::{OP_FENCE, OP_FENCEI},
+    instructions::{Instruction, extract_opcode, i, m},
+    machine::VERSION2,
+};
+use zkshim_vendors::Span;
+
+use crate::segments::Segment;
+
+/// ckb-vm's newest semantics, without the bugs that its older versions keep.
+pub(crate) const CKB_VM_VERSION: u32 = VERSION2;
+
+/// What a word in code is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Decoded {
+    Instruction(Instruction),
+    /// `fence` or `fence.i`.
+    Fence(Instruction),
+    /// An instruction of 16 bits.
+    Compressed(u16),
+    /// Nothing of RV32IM or RV64IM.
+    Unknown(u32),
+}
+
+/// The executable segments. No right ever allows a store there, so that what was decoded stays true.
+pub(crate) struct Code {
+    segments: Vec<CodeSegment>,
+    /// The segment that execution was last seen in.
+    current: usize,
+}
+
+struct CodeSegment {
+    span: Span,
+    words: Vec<u32>,
+    /// One per word, 0 where it was not executed yet, or is none that ckb-vm executes.
+    decoded: Vec<Instruction>,
+}
+
+impl Code {
+    pub(crate) fn new(segments: &[Segment]) -> Self {
+        let segments = segments.iter().filter(|segment| segment.rights.execute && segment.span.size() > 0);
+        Self { segments: segments.map(CodeSegment::new).collect(), current: 0 }
+    }
+
+    /// The instruction at pc, if it was decoded before.
+    #[inline(always)]
+    pub(crate) fn decoded(&self, pc: u64) -> Option<Instruction> {
+        let segment = &self.segments[self.current];
+        let offset = pc.wrapping_sub(segment.span.start);
+        match segment.decoded.get((offset / 4) as usize) {
+            Some(&instruction) if instruction != 0 && offset.is_multiple_of(4) => Some(instruction),
+            _ => None,
+        }
+    }
+
+    /// Decodes the word at pc, a multiple of 4 in an executable segment.
+    pub(crate) fn decode<R: Register>(&mut self, pc: u64) -> Decoded {
+        let current = self.segments.iter().position(|segment| segment.span.contains(pc));
+        self.current = current.expect("BUG: execution outside of code");
+        let segment = &mut self.segments[self.current];
+        let index = ((pc - segment.span.start) / 4) as usize;
+        // Past the bytes of the file the segment is zero.
+        let word = segment.words.get(index).copied().unwrap_or(0);
+        let decoded = decode::<R>(word);
+        if let Decoded::Instruction(instruction) = decoded {
+            segment.decoded[index] = instruction;
+        }
+        decoded
+    }
+}
+
+impl CodeSegment {
+    fn new(segment: &Segment) -> Self {
+        let word = |bytes: &[u8]| {
+            let mut word = [0; 4];
+            word[..bytes.len()].copy_from_slice(bytes);
+            u32::from_le_bytes(word)
+        };
+        let words: Vec<u32> = segment.bytes.chunks(4).map(word).collect();
+        let decoded = vec![0; words.len()];
+        Self { span: segment.span, words, decoded }
+    }
+}
+
+fn decode<R: Register>(word: u32) -> Decoded {
+    if word & 0b11 != 0b11 && word != 0 {
+        return Decoded::Compressed(word as u16);
+    }
+    if is_wide_shift(word) && R::BITS == 32 {
+        return Decoded::Unknown(word);
+    }
+    let instruction = i::factory::<R>(word, CKB_VM_VERSION).or_else(|| m::factory::<R>(word, CKB_VM_VERSION));
+    match instruction {
+        Some(fence) if matches!(extract_opcode(fence), OP_FENCE | OP_FENCEI) => Decoded::Fence(fence),
+        Some(instruction) => Decoded::Instruction(instruction),
+        None => Decoded::Unknown(word),
+    }
+}
+
+/// A shift by an immediate of 32 and more: no instruction of RV32I, but ckb-vm drops the sixth bit.
+fn is_wide_shift(word: u32) -> bool {
+    let (opcode, funct3, sixth_bit) = (word & 0x7f, word >> 12 & 7, word >> 25 & 1);
+    opcode == 0b001_0011 && matches!(funct3, 0b001 | 0b101) && sixth_bit == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_told_apart() {
+        assert!(matches!(decode::<u64>(0x0000_0013), Decoded::Instruction(_)), "nop");
+        assert!(matches!(decode::<u64>(0x0ff0_000f), Decoded::Fence(_)), "fence");
+        assert!(matches!(decode::<u64>(0x0000_100f), Decoded::Fence(_)), "fence.i");
+        assert_eq!(decode::<u64>(0x1234_0001), Decoded::Compressed(1), "c.nop");
+        assert_eq!(decode::<u64>(0), Decoded::Unknown(0), "no instruction by definition");
+        assert_eq!(decode::<u64>(0xc000_1073), Decoded::Unknown(0xc000_1073), "unimp");
+        assert_eq!(decode::<u64>(0x1000_a02f), Decoded::Unknown(0x1000_a02f), "lr.w");
+    }
+
+    #[test]
+    fn what_only_64_bits_have_is_unknown_to_32() {
+        // slli a0, a0, 32; srli; srai; ld; lwu; addiw; sd
+        for word in
+            [0x0205_1513, 0x0205_5513, 0x4205_5513, 0x0005_3503, 0x0005_6503, 0x0015_051b, 0x00b5_3023]
+        {
+            assert!(matches!(decode::<u64>(word), Decoded::Instruction(_)), "{word:#010x}");
+            assert_eq!(decode::<u32>(word), Decoded::Unknown(word), "{word:#010x}");
+        }
+    }
+}

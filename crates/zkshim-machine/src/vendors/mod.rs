@@ -1,0 +1,83 @@
+//! The host's side of each vendor's host calls: one file per vendor (or family), one line in [`MODELS`].
+
+mod risc0;
+mod sp1;
+mod virt;
+
+use zkshim_report::Console;
+use zkshim_vendors::{Mark, Vendor};
+
+use crate::{
+    cpu::Guest,
+    fault::{Fault, Stop},
+};
+
+pub(crate) use virt::framed_input;
+
+/// Every vendor the machine can play.
+const MODELS: &[Model] = &[risc0::RISC0, sp1::SP1, virt::VIRT32, virt::VIRT64];
+
+pub(crate) fn find(name: &str) -> Option<&'static Model> {
+    MODELS.iter().find(|model| model.name == name)
+}
+
+/// What the machine must know of a vendor beyond its record.
+pub(crate) struct Model {
+    /// The record's name.
+    pub name: &'static str,
+    /// Does the vendor's loader take this word for an instruction? Asked only if the record says
+    /// that every word is decoded at load.
+    pub decodes: fn(u32) -> bool,
+    pub host: fn(Setup) -> Box<dyn Host>,
+}
+
+/// What a host starts with.
+pub(crate) struct Setup {
+    pub vendor: &'static Vendor,
+    pub mark: Mark,
+    /// The private input.
+    pub input: Vec<u8>,
+}
+
+/// How the guest goes on after a host call.
+pub(crate) enum Flow {
+    Continue,
+    /// The guest ended with this exit code.
+    Exit(u32),
+}
+
+/// A vendor's host, for one run.
+pub(crate) trait Host {
+    /// Sets up what the guest finds at its start: preloaded input, registers.
+    ///
+    /// # Errors
+    /// Why the run is refused.
+    fn start(&mut self, guest: &mut dyn Guest) -> Result<(), String> {
+        let _ = guest;
+        Ok(())
+    }
+
+    /// The guest executes `ecall`.
+    ///
+    /// # Errors
+    /// A call the vendor, its prover or the machine refuses.
+    fn ecall(&mut self, guest: &mut dyn Guest, console: &mut dyn Console) -> Result<Flow, Stop>;
+
+    /// The guest executes `ebreak`.
+    ///
+    /// # Errors
+    /// Where it is a trap.
+    fn ebreak(&mut self, guest: &mut dyn Guest, console: &mut dyn Console) -> Result<Flow, Stop> {
+        let _ = (guest, console);
+        Err(Fault::new("ebreak: a trap", "no vendor runs on after ebreak").into())
+    }
+
+    /// Does a word beyond RV32IM and RV64IM pass as an instruction without effect?
+    fn ignores(&self, word: u32) -> bool {
+        let _ = word;
+        false
+    }
+
+    /// The public output of a run that ended with an exit code.
+    fn public_output(&mut self) -> Vec<u8>;
+}
