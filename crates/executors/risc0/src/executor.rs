@@ -1,0 +1,122 @@
+//! One guest on RISC Zero's executor.
+
+use std::{cell::RefCell, rc::Rc};
+
+use anyhow::{Result, ensure};
+use risc0_binfmt::{MemoryImage, Program};
+use risc0_circuit_rv32im::{
+    HighLowU16, MAX_INSN_CYCLES, Rv32imV2Claim,
+    execute::{CycleLimit, DEFAULT_SEGMENT_LIMIT_PO2, Executor as Circuit, USER_END_ADDR},
+    trace::{TraceCallback, TraceEvent},
+};
+use risc0_zkos_v1compat::V1COMPAT_ELF;
+use risc0_zkvm_platform::syscall::halt;
+use zkshim_report::{Console, Cost, Execution, Executor, Limits, Outcome};
+
+use crate::host::Host;
+
+/// A guest and the kernel that runs it, in memory, with the private input.
+pub struct Risc0 {
+    image: MemoryImage,
+    input: Vec<u8>,
+    instruction_limit: Option<u64>,
+}
+
+impl Executor for Risc0 {
+    const VENDOR: &'static str = "risc0";
+    const VERSION: &'static str = "risc0-circuit-rv32im 4.0.5";
+
+    fn load(elf: &[u8], input: Vec<u8>, limits: &Limits) -> Result<Self> {
+        let guest = Program::load_elf(elf, USER_END_ADDR.0)?;
+        let kernel = Program::load_elf(V1COMPAT_ELF, u32::MAX)?;
+        let image = MemoryImage::with_kernel(guest, kernel);
+        Ok(Self { image, input, instruction_limit: limits.instructions })
+    }
+
+    fn run(self, console: &mut dyn Console) -> Execution {
+        let host = Host::new(&self.input, console);
+        let counter = self.instruction_limit.map(|limit| Rc::new(RefCell::new(Counter { seen: 0, limit })));
+        let trace = counter.iter().map(|counter| counter.clone() as Rc<RefCell<dyn TraceCallback>>).collect();
+        let result = Circuit::new(self.image, &host, None, trace, None).run(
+            DEFAULT_SEGMENT_LIMIT_PO2,
+            MAX_INSN_CYCLES,
+            CycleLimit::None,
+            |_segment| Ok(()),
+        );
+        let counter = counter.map(|counter| counter.borrow().clone());
+        match result {
+            Ok(result) => Execution {
+                instructions: counter.map(|counter| counter.seen),
+                cost: Some(Cost { unit: "cycles".into(), value: result.user_cycles }),
+                ..ended(&result.claim, host)
+            },
+            Err(_) if counter.as_ref().is_some_and(Counter::is_over) => {
+                let limit = self.instruction_limit.unwrap_or_default();
+                Execution::failed(Outcome::TimedOut, format!("more than {limit} instructions"))
+            }
+            Err(error) => failed(&error, &host),
+        }
+    }
+}
+
+/// The run's exit code and public output.
+fn ended(claim: &Rv32imV2Claim, host: Host) -> Execution {
+    let (Some(state), Some(committed)) = (claim.terminate_state, claim.output) else {
+        return Execution::failed(Outcome::HostError, "the executor stopped before the guest did");
+    };
+    let HighLowU16(code, kind) = state.a0;
+    if u32::from(kind) != halt::TERMINATE {
+        let reason = format!("the guest halted in way {kind}; only {} ends a run", halt::TERMINATE);
+        return Execution::failed(Outcome::Trapped, reason);
+    }
+    match host.into_journal().bound_by(committed) {
+        Ok(public_output) => Execution { public_output, ..Execution::exited(code.into()) },
+        Err(error) => Execution::failed(Outcome::Trapped, error.to_string()),
+    }
+}
+
+fn failed(error: &anyhow::Error, host: &Host) -> Execution {
+    let kernel = match host.kernel_said() {
+        said if said.is_empty() => said,
+        said => format!("\n  the kernel said: {said}"),
+    };
+    Execution::failed(host.failure(), format!("{error:#}{kernel}"))
+}
+
+/// Counts the guest's instructions, and ends the run after `limit`. The executor's own count has the
+/// kernel's in it; looking at each instruction is slower, so it is done only for a limit.
+#[derive(Clone)]
+struct Counter {
+    seen: u64,
+    limit: u64,
+}
+
+impl Counter {
+    fn is_over(&self) -> bool {
+        self.seen > self.limit
+    }
+}
+
+impl TraceCallback for Counter {
+    fn trace_callback(&mut self, event: TraceEvent) -> Result<()> {
+        if let TraceEvent::InstructionStart { pc, .. } = event
+            && pc < USER_END_ADDR.0
+        {
+            self.seen += 1;
+            ensure!(!self.is_over(), "the instruction limit");
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_that_of_the_lock_file() {
+        let (name, version) = Risc0::VERSION.split_once(' ').unwrap();
+        let entry = format!("name = \"{name}\"\nversion = \"{version}\"\n");
+        assert!(include_str!("../Cargo.lock").contains(&entry), "{entry}");
+    }
+}
