@@ -1,0 +1,149 @@
+//! The vendors' own executors: `crates/executors/<vendor>`, each a workspace with a lock file of its own,
+//! built once (that takes minutes) and kept in the cache.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    cache::{Cache, Key, KeyMaker, Shelf},
+    files,
+    inputs::{Inputs, forget_our_crates},
+    paths::Paths,
+    run::{answer, quietly, visibly},
+    setup,
+    ui::Ui,
+};
+
+/// Programs are small beside the workshops (half a gigabyte each) they are built in.
+const PROGRAMS_KEPT: usize = 4;
+const WORKSHOPS_KEPT: usize = 2;
+
+/// The program of a vendor's executor.
+pub fn program_name(vendor: &str) -> String {
+    format!("zkshim-exec-{vendor}")
+}
+
+/// Builds every executor that is not in the cache.
+///
+/// # Errors
+/// A build that fails.
+pub fn build_all(ui: &Ui, paths: &Paths, cache: &Cache) -> Result<()> {
+    ui.title("executors");
+    for executor in Executor::all(paths, cache) {
+        match executor.find()? {
+            Some(_) => ui.line(&program_name(&executor.vendor), "is up to date"),
+            None => executor.build(ui)?,
+        }
+    }
+    Ok(())
+}
+
+/// The executors whose programs are in the cache, built from just these sources: vendor and program.
+///
+/// # Errors
+/// Sources that can't be read.
+pub fn up_to_date(paths: &Paths, cache: &Cache) -> Result<Vec<(String, PathBuf)>> {
+    let mut found = Vec::new();
+    for executor in Executor::all(paths, cache) {
+        if let Some(program) = executor.find()? {
+            found.push((executor.vendor, program));
+        }
+    }
+    Ok(found)
+}
+
+/// The vendors that have an executor.
+pub fn vendors(paths: &Paths) -> Vec<String> {
+    paths.executors().into_iter().map(|(vendor, _)| vendor).collect()
+}
+
+/// Runs the tests of a vendor's executor where it was built, and shows their output. Nobody else may
+/// build there meanwhile: the tests start the program that lies there.
+///
+/// # Errors
+/// A test that fails.
+pub fn test(ui: &Ui, paths: &Paths, cache: &Cache, vendor: &str) -> Result<()> {
+    let all = Executor::all(paths, cache);
+    let executor = all.iter().find(|executor| executor.vendor == vendor).context("BUG: no such executor")?;
+    let (workshop, _lock) = ui.task("waiting for its workshop", |progress| {
+        executor.workshops().workshop(&executor.workshop_key()?, progress)
+    })?;
+    forget_our_crates(&workshop.join("release"))?;
+    visibly(&mut executor.cargo("test", &workshop))
+}
+
+struct Executor<'a> {
+    vendor: String,
+    folder: PathBuf,
+    inputs: Inputs,
+    cache: &'a Cache,
+}
+
+impl<'a> Executor<'a> {
+    fn all(paths: &Paths, cache: &'a Cache) -> Vec<Self> {
+        let executor = |(vendor, folder): (String, PathBuf)| {
+            // An executor knows only zkshim-report, whose manifest takes from the root's.
+            let own = format!("crates/executors/{vendor}");
+            let inputs = Inputs::new(&paths.root, [own.as_str(), "crates/zkshim-report", "Cargo.toml"]);
+            Self { vendor, folder, inputs, cache }
+        };
+        paths.executors().into_iter().map(executor).collect()
+    }
+
+    fn find(&self) -> Result<Option<PathBuf>> {
+        let entry = self.programs().find(&self.key()?);
+        Ok(entry.map(|entry| entry.join(program_name(&self.vendor))))
+    }
+
+    fn build(&self, ui: &Ui) -> Result<()> {
+        let program = program_name(&self.vendor);
+        ui.task(&format!("building {program}"), |progress| {
+            self.programs().find_or_make(&self.key()?, progress, |entry| {
+                let (workshop, _lock) = self.workshops().workshop(&self.workshop_key()?, progress)?;
+                let made = workshop.join("release");
+                forget_our_crates(&made)?;
+                quietly(&mut self.cargo("build", &workshop), progress)?;
+                self.inputs.cover(&made.join(format!("{program}.d")))?;
+                files::copy(&made.join(&program), &entry.join(&program))
+            })
+        })?;
+        Ok(())
+    }
+
+    fn cargo(&self, subcommand: &str, target: &Path) -> Command {
+        let mut cargo = Command::new(setup::cargo());
+        cargo.args([subcommand, "--release", "--locked", "--target-dir"]).arg(target);
+        cargo.current_dir(&self.folder);
+        cargo
+    }
+
+    fn programs(&self) -> Shelf {
+        self.cache.shelf(&format!("executor/{}", self.vendor), PROGRAMS_KEPT)
+    }
+
+    fn workshops(&self) -> Shelf {
+        self.cache.shelf(&format!("executor-build/{}", self.vendor), WORKSHOPS_KEPT)
+    }
+
+    /// Everything that goes into the program.
+    fn key(&self) -> Result<Key> {
+        Ok(self.inputs.hash(toolchain(KeyMaker::new("executor 1"))?)?.finish())
+    }
+
+    /// Only what makes everything be built anew. Of the lock file and the profile cargo keeps account
+    /// itself: when they change, what they don't concern is not built again.
+    fn workshop_key(&self) -> Result<Key> {
+        Ok(toolchain(KeyMaker::new("executor build 1"))?.finish())
+    }
+}
+
+fn toolchain(key: KeyMaker) -> Result<KeyMaker> {
+    let version = answer(Command::new(setup::rustc()).arg("-vV"))?;
+    let flags = env::var("RUSTFLAGS").unwrap_or_default();
+    Ok(key.text("rustc -vV", &version).text("RUSTFLAGS", &flags))
+}
