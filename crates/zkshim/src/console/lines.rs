@@ -1,9 +1,11 @@
-//! What lies between `_write` and a vendor's console call.
+//! Whole lines, for vendors that print each write as lines of its own.
+
+use super::text::whole_characters;
 
 /// The longest line held back before it is given to the console in pieces, in bytes.
 pub const LONGEST_LINE: usize = 4096;
 
-/// Gathers whole lines, for vendors that print each write as lines of its own (SP1).
+/// Gathers whole lines.
 pub struct Lines {
     held: [u8; LONGEST_LINE],
     length: usize,
@@ -69,23 +71,6 @@ impl Default for Lines {
     }
 }
 
-/// The length of `bytes` without an unfinished UTF-8 character at its end. Bytes that can't become
-/// valid UTF-8 whatever follows count as finished.
-pub fn whole_characters(bytes: &[u8]) -> usize {
-    let tail = bytes.len().saturating_sub(3);
-    for (index, &byte) in bytes.iter().enumerate().skip(tail).rev() {
-        let needs = match byte {
-            0xC2..=0xDF => 2,
-            0xE0..=0xEF => 3,
-            0xF0..=0xF4 => 4,
-            0x80..=0xBF => continue,
-            _ => return bytes.len(),
-        };
-        return if bytes.len() - index < needs { index } else { bytes.len() };
-    }
-    bytes.len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,23 +105,9 @@ mod tests {
         assert_eq!(pieces, [vec![b'x'; LONGEST_LINE - 1], "é\n".as_bytes().to_vec()]);
     }
 
-    #[test]
-    fn unfinished_characters_are_seen() {
-        for (bytes, whole) in [
-            (&b"abc"[..], 3),
-            (b"ab\xC3", 2),
-            (b"a\xE2\x82", 1),
-            (b"\xF0\x9F\x98", 0),
-            ("a\u{e9}".as_bytes(), 3),
-            (b"\xFF", 1),
-            (b"\x80\x80\x80", 3),
-            (b"", 0),
-        ] {
-            assert_eq!(whole_characters(bytes), whole, "{bytes:x?}");
-        }
-    }
-
     proptest! {
+        // Each case is many kilobytes, made byte by byte.
+        #![proptest_config(ProptestConfig::with_cases(32))]
         #[test]
         fn every_byte_arrives_once_and_in_order(
             writes in prop::collection::vec(prop::collection::vec(prop_oneof![Just(b'\n'), any::<u8>()], 0..9000), 0..8)
