@@ -12,6 +12,6 @@ endforeach()
 list(POP_FRONT CMAKE_C_COMPILER _compiler)
 list(JOIN CMAKE_C_COMPILER " " _target)
 foreach(_line
-    "${_compiler}" "${_target} \"${ZKVM_NO_FENCE}\"${_includes}" "${CMAKE_C_LINK_FLAGS}" "${CMAKE_C_STANDARD_LIBRARIES}")
+    "${_compiler}" "${_target} ${ZKVM_KNOB_COMPILE_FLAGS} \"${ZKVM_NO_FENCE}\"${_includes}" "${CMAKE_C_LINK_FLAGS}" "${CMAKE_C_STANDARD_LIBRARIES}")
   execute_process(COMMAND "${CMAKE_COMMAND}" -E echo "${_line}")
 endforeach()

@@ -49,6 +49,7 @@ pub fn flags(vendor: &str, knobs: &Knobs) -> Result<Arc<Flags>, String> {
             ("ZKVM_STACK_SIZE", knobs.stack.clone()),
             ("ZKVM_HEAP_SIZE", knobs.heap.clone()),
             ("ZKVM_INPUT_SIZE", knobs.input.clone()),
+            ("ZKVM_MARCH_EXTRA", knobs.march_extra.clone()),
             ("ZKVM_EXTRA_LD", knobs.extra_ld.as_ref().map(|file| guests().join(file).display().to_string())),
         ];
         for (knob, value) in named {
@@ -85,7 +86,7 @@ pub fn object(
 ) -> Result<PathBuf, String> {
     type Key = (String, PathBuf, String, Vec<String>);
     let relax = if vendor.loader.every_word_decodes { "-no-relax" } else { "" };
-    let isa = vendor.isa.multilib.replace('/', "-") + relax;
+    let isa = format!("{}-{}{relax}", vendor.isa.march, vendor.isa.abi);
     static OBJECTS: Once<Key, Result<PathBuf, String>> = Once::new();
     let key = (isa.clone(), source.into(), level.0.to_string(), defines.to_vec());
     OBJECTS.get(key, || {

@@ -1,6 +1,8 @@
 //! What the tests share: the kit under test, the samples, and how to build, run and judge them.
 
 pub mod build;
+pub mod condition;
+pub mod console;
 pub mod elf;
 pub mod kit;
 pub mod run;

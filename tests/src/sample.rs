@@ -8,8 +8,9 @@ use std::{
 
 use serde::Deserialize;
 use zkshim_report::Outcome;
+use zkshim_vendors::Vendor;
 
-use crate::kit;
+use crate::{condition::Condition, kit};
 
 /// The compiler flags a sample is built with, by the name of the level.
 pub const LEVELS: [(&str, &str); 3] = [("O0", "-O0"), ("O2", "-O2"), ("O2-lto", "-O2 -flto")];
@@ -33,27 +34,26 @@ pub struct Expected {
     pub stdout: Option<String>,
     pub stdout_file: Option<String>,
     pub stdout_regex: Option<String>,
-    /// stdout has bytes that are no UTF-8: vendors that can't carry them show U+FFFD.
-    #[serde(default)]
-    pub stdout_lossy: bool,
     pub stderr: Option<String>,
     pub stderr_regex: Option<String>,
     pub input: Option<String>,
     pub input_file: Option<String>,
     /// That many bytes: byte i is (i * 31 + 7) mod 251.
     pub input_pattern: Option<u64>,
-    /// Public output in hexadecimal.
+    /// Public output in hexadecimal, as the guest writes it: a vendor that voids it or fills its window up
+    /// is held against that.
     pub output: Option<String>,
     pub output_file: Option<String>,
     pub output_sha256: Option<String>,
+    /// Bytes of public output that the vendor must have room for.
+    pub output_size: Option<u64>,
     #[serde(default)]
     pub link: Knobs,
     #[serde(default)]
     pub defines: Vec<String>,
-    /// Only these vendors, or all but those; `why` says the reason.
-    pub only: Option<Vec<String>>,
-    #[serde(default)]
-    pub not: Vec<String>,
+    /// Only the vendors whose record says all of this; `why` says the reason.
+    #[serde(default, rename = "where")]
+    pub conditions: Vec<Condition>,
     pub why: Option<String>,
     pub levels: Option<Vec<String>>,
     /// Vendors whose executor lets pass what their prover refuses, each with the reason; there the
@@ -76,12 +76,14 @@ pub struct Knobs {
     pub input: Option<String>,
     /// A script beside the sample.
     pub extra_ld: Option<String>,
+    pub march_extra: Option<String>,
 }
 
 impl Sample {
-    pub fn runs_on(&self, vendor: &str) -> bool {
-        let listed = |names: &[String]| names.iter().any(|name| name == vendor);
-        self.expected.only.as_deref().is_none_or(listed) && !listed(&self.expected.not)
+    pub fn runs_on(&self, vendor: &Vendor) -> bool {
+        let room = vendor.output.limit.unwrap_or(u64::MAX);
+        self.expected.output_size.unwrap_or(0) <= room
+            && self.expected.conditions.iter().all(|condition| condition.holds(vendor))
     }
 
     pub fn has_level(&self, level: &str) -> bool {

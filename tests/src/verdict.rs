@@ -4,9 +4,11 @@ use std::fmt::Write;
 
 use regex::bytes::Regex;
 use sha2::{Digest, Sha256};
-use zkshim_report::Outcome;
+use zkshim_report::{Execution, Outcome};
+use zkshim_vendors::Vendor;
 
 use crate::{
+    console::{self, Expectation, Streams},
     run::Run,
     sample::{Expected, Sample},
 };
@@ -15,10 +17,10 @@ use crate::{
 ///
 /// # Errors
 /// Every difference, a line each.
-pub fn judge(sample: &Sample, vendor: &str, run: &Run) -> Result<(), String> {
+pub fn judge(sample: &Sample, vendor: &Vendor, run: &Run) -> Result<(), String> {
     let mut wrong = String::new();
     let expected = &sample.expected;
-    let lenient = run.on != "machine" && expected.not_on_executor.contains_key(vendor);
+    let lenient = run.on != "machine" && expected.not_on_executor.contains_key(&vendor.name);
     let execution = &run.report.execution;
     if lenient {
         let code = expected.executor_exit.expect("a sample with not-on-executor has executor-exit");
@@ -32,58 +34,50 @@ pub fn judge(sample: &Sample, vendor: &str, run: &Run) -> Result<(), String> {
         let code = (expected.outcome == Outcome::Exited).then_some(expected.exit);
         differ(&mut wrong, "outcome", (expected.outcome, code), (execution.outcome, execution.code));
         judge_console(sample, vendor, run, &mut wrong);
-        judge_output(sample, &execution.public_output, &mut wrong);
+        judge_output(sample, vendor, execution, &mut wrong);
     }
     differ(&mut wrong, "exit status", Some(i32::from(execution.status())), run.status);
     if wrong.is_empty() { Ok(()) } else { Err(with_reason(run, &wrong)) }
 }
 
-fn judge_console(sample: &Sample, vendor: &str, run: &Run, wrong: &mut String) {
-    let Expected { stdout, stdout_file, stdout_regex, stdout_lossy, stderr, stderr_regex, .. } =
-        &sample.expected;
-    let whole = match (stdout, stdout_file) {
-        (Some(text), _) => Some(text.clone().into_bytes()),
-        (_, Some(file)) => Some(sample.beside(file)),
-        _ => None,
+fn judge_console(sample: &Sample, vendor: &Vendor, run: &Run, wrong: &mut String) {
+    let Expected { stdout, stdout_file, stdout_regex, stderr, stderr_regex, .. } = &sample.expected;
+    let of_file = |file: &String| sample.beside(file);
+    let stdout = stdout.clone().map(String::into_bytes).or_else(|| stdout_file.as_ref().map(of_file));
+    let stderr = stderr.clone().map(String::into_bytes);
+    let expect = |exact: Option<Vec<u8>>, regex: &Option<String>| match (exact, regex) {
+        (Some(exact), _) => Expectation::Exact(exact),
+        (None, Some(regex)) => Expectation::Matches(regex.clone()),
+        (None, None) => Expectation::Exact(Vec::new()),
     };
-    if let Some(whole) = whole {
-        let carried = if *stdout_lossy && !carries_bytes(vendor) { lossy(&whole) } else { whole };
-        differ(wrong, "stdout", text(&console(vendor, &carried)), text(&console(vendor, &run.stdout)));
-    }
     // What zkshim itself says of a run that failed comes last on stderr; the guest's own text is before it.
-    let own = guest_stderr(&run.stderr);
-    if let Some(whole) = stderr {
-        differ(wrong, "stderr", text(&console(vendor, whole.as_bytes())), text(&console(vendor, own)));
-    }
-    for (name, pattern, bytes) in [("stdout", stdout_regex, &run.stdout[..]), ("stderr", stderr_regex, own)] {
-        if let Some(pattern) = pattern {
-            let regex = Regex::new(pattern).unwrap_or_else(|e| panic!("{}: {e}", sample.name));
-            if !regex.is_match(bytes) {
-                let _ = writeln!(wrong, "{name} does not match {pattern}:\n  {}", text(bytes));
-            }
-        }
+    let got = Streams { stdout: &run.stdout, stderr: guest_stderr(&run.stderr) };
+    for difference in
+        console::differences(vendor, expect(stdout, stdout_regex), expect(stderr, stderr_regex), got)
+    {
+        let _ = writeln!(wrong, "{}", brief(&difference));
     }
 }
 
-fn judge_output(sample: &Sample, got: &[u8], wrong: &mut String) {
+fn judge_output(sample: &Sample, vendor: &Vendor, execution: &Execution, wrong: &mut String) {
     let Expected { output, output_file, output_sha256, .. } = &sample.expected;
-    if let Some(file) = output_file {
-        differ(wrong, "public output", hex(&sample.beside(file)), hex(got));
-    }
+    let got = &execution.public_output;
     if let Some(digest) = output_sha256 {
         differ(wrong, "SHA-256 of the public output", digest.clone(), hex(&Sha256::digest(got)));
+        return;
     }
-    if output_file.is_none() && output_sha256.is_none() {
-        differ(wrong, "public output", output.clone().unwrap_or_default(), hex(got));
-    }
+    let written = output_file.as_ref().map_or_else(|| bytes(output.as_deref()), |file| sample.beside(file));
+    // Only an exit has public output.
+    let bound = execution.code.map_or(Vec::new(), |code| vendor.output.bound(written, code));
+    differ(wrong, "public output", hex(&bound), hex(got));
 }
 
 /// Machine and executor must agree on everything a guest can see.
 ///
 /// # Errors
 /// Every disagreement, a line each.
-pub fn agree(sample: &Sample, vendor: &str, machine: &Run, other: &Run) -> Result<(), String> {
-    if sample.expected.not_on_executor.contains_key(vendor) {
+pub fn agree(sample: &Sample, vendor: &Vendor, machine: &Run, other: &Run) -> Result<(), String> {
+    if sample.expected.not_on_executor.contains_key(&vendor.name) {
         return Ok(());
     }
     let mut wrong = String::new();
@@ -102,22 +96,6 @@ pub fn agree(sample: &Sample, vendor: &str, machine: &Run, other: &Run) -> Resul
     } else {
         Err(format!("machine and {} disagree (machine first)\n{wrong}", other.on))
     }
-}
-
-/// SP1's host prints lines: it makes up a missing final newline.
-fn console(vendor: &str, bytes: &[u8]) -> Vec<u8> {
-    match bytes.last() {
-        Some(last) if vendor == "sp1" && *last != b'\n' => [bytes, b"\n"].concat(),
-        _ => bytes.to_vec(),
-    }
-}
-
-fn carries_bytes(vendor: &str) -> bool {
-    vendor != "sp1"
-}
-
-fn lossy(bytes: &[u8]) -> Vec<u8> {
-    String::from_utf8_lossy(bytes).into_owned().into_bytes()
 }
 
 /// The guest's part of stderr: what comes before zkshim's own line about a failed run.
@@ -150,6 +128,12 @@ fn with_reason(run: &Run, wrong: &str) -> String {
 
 fn text(bytes: &[u8]) -> String {
     bytes.escape_ascii().to_string()
+}
+
+/// The bytes of a hexadecimal text.
+fn bytes(hex: Option<&str>) -> Vec<u8> {
+    let digit = |c: u8| (c as char).to_digit(16).expect("a hexadecimal digit") as u8;
+    hex.unwrap_or("").as_bytes().chunks(2).map(|pair| digit(pair[0]) << 4 | digit(pair[1])).collect()
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -14,7 +14,7 @@ fn main() {
     let samples: &'static [Sample] = Vec::leak(sample::all());
     let mut trials = Vec::new();
     for sample in samples {
-        for vendor in zkshim_vendors::all().iter().filter(|vendor| sample.runs_on(&vendor.name)) {
+        for vendor in zkshim_vendors::all().iter().filter(|vendor| sample.runs_on(vendor)) {
             for level in LEVELS.into_iter().filter(|level| sample.has_level(level.0)) {
                 let name = format!("{}::{}::{}", sample.name, vendor.name, level.0);
                 trials.push(Trial::test(name, move || trial(sample, vendor, level).map_err(Failed::from)));
@@ -29,10 +29,10 @@ fn trial(sample: &Sample, vendor: &Vendor, level: (&str, &str)) -> Result<(), St
     let program = build::program(vendor, &sample.source, level, &expected.defines, &expected.link)?;
     let input = sample.private_input();
     let machine = run::zkshim_run("machine", &program, &input)?;
-    verdict::judge(sample, &vendor.name, &machine)?;
+    verdict::judge(sample, vendor, &machine)?;
     let other = run::other_runner(vendor)
         .ok_or_else(|| format!("no executor of {} in the kit: run `cargo xtask executors`", vendor.title))?;
     let other = run::zkshim_run(other, &program, &input)?;
-    verdict::judge(sample, &vendor.name, &other)?;
-    verdict::agree(sample, &vendor.name, &machine, &other)
+    verdict::judge(sample, vendor, &other)?;
+    verdict::agree(sample, vendor, &machine, &other)
 }

@@ -1,6 +1,7 @@
 /*
  * The whole private input by every way there is, in one program: read_input, then descriptor 0 by read,
- * fread and getchar. All must give the same bytes; the input is passed on as public output.
+ * fread and getchar. All must give the same bytes; the input is passed on as public output, of a long one
+ * its last 32 bytes, which every vendor has room for.
  */
 #ifndef WHOLE_INPUT_H
 #define WHOLE_INPUT_H
@@ -12,6 +13,8 @@
 #include <zkvm_io.h>
 
 #include "expect.h"
+
+#define LONGEST_OUTPUT 32
 
 /* The pieces' sizes are odd on purpose. */
 static inline void compare_with_read(const uint8_t *input, size_t size)
@@ -54,7 +57,13 @@ static inline void pass_on_whole_input(void)
 	read_input(&again, &size_again);
 	expect(again == input && size_again == size);
 	expect((uintptr_t)input % 8 == 0);
-	write_output(input, size);
+	if (size <= LONGEST_OUTPUT) {
+		write_output(input, size);
+	} else {
+		for (size_t i = 0; i < size; i++)
+			expect(input[i] == (i * 31 + 7) % 251); /* `input-pattern` */
+		write_output(input + size - LONGEST_OUTPUT, LONGEST_OUTPUT);
+	}
 	printf("%lu bytes\n", (unsigned long)size);
 }
 
