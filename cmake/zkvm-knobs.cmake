@@ -1,4 +1,5 @@
-# The knobs: cache variables with help texts, each handed on to try_compile. Gives ZKVM_KNOB_LINK_FLAGS.
+# The knobs: cache variables with help texts, each handed on to try_compile. Gives ZKVM_KNOB_LINK_FLAGS and
+# ZKVM_KNOB_COMPILE_FLAGS.
 
 set(ZKVM_STACK_SIZE "" CACHE STRING "Stack the program can count on, e.g. 512K, 16M (default: 1M)")
 set(ZKVM_HEAP_SIZE "" CACHE STRING "Heap, e.g. 8M, 3G (default: all memory that the vendor leaves)")
@@ -8,11 +9,15 @@ set(ZKVM_PRINTF "double" CACHE STRING "What printf and scanf can do: double, flo
 set_property(CACHE ZKVM_PRINTF PROPERTY STRINGS double float integer)
 set(ZKVM_EXTRA_LD "" CACHE FILEPATH "Linker script for sections of the program's own (INSERT AFTER .data)")
 
+set(ZKVM_MARCH_EXTRA "" CACHE STRING
+  "Instruction set extensions beyond -march=${ZKVM_MARCH}, joined by _ (this vendor has: ${ZKVM_EXTENSIONS})")
+
 list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES
-  ZKVM_STACK_SIZE ZKVM_HEAP_SIZE ZKVM_INPUT_SIZE ZKVM_PRINTF ZKVM_EXTRA_LD)
+  ZKVM_STACK_SIZE ZKVM_HEAP_SIZE ZKVM_INPUT_SIZE ZKVM_PRINTF ZKVM_EXTRA_LD ZKVM_MARCH_EXTRA)
 list(REMOVE_DUPLICATES CMAKE_TRY_COMPILE_PLATFORM_VARIABLES)
 
 set(ZKVM_KNOB_LINK_FLAGS "")
+set(ZKVM_KNOB_COMPILE_FLAGS "")
 
 # Sizes are bytes, decimal or 0x, with K, M or G.
 foreach(_knob ZKVM_STACK_SIZE ZKVM_HEAP_SIZE ZKVM_INPUT_SIZE)
@@ -50,4 +55,17 @@ if(NOT ZKVM_EXTRA_LD STREQUAL "")
     zkshim_stop("ZKVM_EXTRA_LD names ${_script}, which does not exist")
   endif()
   string(APPEND ZKVM_KNOB_LINK_FLAGS " -T \"${_script}\"")
+endif()
+
+# The last -march counts, for the compiler as for the linker's -flto. The libraries are those of ZKVM_MARCH.
+if(NOT ZKVM_MARCH_EXTRA STREQUAL "")
+  string(REPLACE "_" ";" _wanted "${ZKVM_MARCH_EXTRA}")
+  string(REPLACE "_" ";" _there "${ZKVM_EXTENSIONS}")
+  foreach(_extension IN LISTS _wanted)
+    if(NOT _extension IN_LIST _there)
+      zkshim_stop("ZKVM_MARCH_EXTRA names `${_extension}`, which ${ZKVM_VENDOR_TITLE} does not have: "
+        "give some of `${ZKVM_EXTENSIONS}`, joined by _, or nothing")
+    endif()
+  endforeach()
+  set(ZKVM_KNOB_COMPILE_FLAGS "-march=${ZKVM_MARCH}_${ZKVM_MARCH_EXTRA}")
 endif()

@@ -77,8 +77,8 @@ if(EXISTS "${_cxx}")
 endif()
 # Not in the compiler's command, which can't hold a path with spaces. The linker's is for -flto.
 set(ZKVM_NO_FENCE "-Wa,${CMAKE_CURRENT_LIST_DIR}/no-fence.s")
-add_compile_options("$<$<COMPILE_LANGUAGE:C,CXX>:${ZKVM_NO_FENCE}>")
-add_link_options("${ZKVM_NO_FENCE}")
+add_compile_options("$<$<COMPILE_LANGUAGE:C,CXX>:${ZKVM_NO_FENCE}>" ${ZKVM_KNOB_COMPILE_FLAGS})
+add_link_options("${ZKVM_NO_FENCE}" ${ZKVM_KNOB_COMPILE_FLAGS})
 
 # --- C library: always by explicit paths, never by the compiler's own choice of a multilib ----------------
 set(_sysroot "${ZKVM_KIT}/sysroot/${ZKVM_MULTILIB}")
