@@ -2,11 +2,11 @@
 
 use ckb_vm::{
     Register,
-    ckb_vm_definitions::instructions::{OP_FENCE, OP_FENCEI},
-    instructions::{Instruction, extract_opcode, i, m},
+    ckb_vm_definitions::instructions::{self as op, OP_FENCE, OP_FENCEI},
+    instructions::{Instruction, a, b, extract_opcode, i, m},
     machine::VERSION2,
 };
-use zkshim_vendors::Span;
+use zkshim_vendors::{Isa, Span};
 
 use crate::segments::Segment;
 
@@ -21,13 +21,14 @@ pub(crate) enum Decoded {
     Fence(Instruction),
     /// An instruction of 16 bits.
     Compressed(u16),
-    /// Nothing of RV32IM or RV64IM.
+    /// Nothing that the vendor's CPU has of the standard's instructions.
     Unknown(u32),
 }
 
 /// The executable segments. No right ever allows a store there, so that what was decoded stays true.
 pub(crate) struct Code {
     segments: Vec<CodeSegment>,
+    isa: &'static Isa,
     /// The segment that execution was last seen in.
     current: usize,
 }
@@ -40,9 +41,9 @@ struct CodeSegment {
 }
 
 impl Code {
-    pub(crate) fn new(segments: &[Segment]) -> Self {
+    pub(crate) fn new(segments: &[Segment], isa: &'static Isa) -> Self {
         let segments = segments.iter().filter(|segment| segment.rights.execute && segment.span.size() > 0);
-        Self { segments: segments.map(CodeSegment::new).collect(), current: 0 }
+        Self { segments: segments.map(CodeSegment::new).collect(), isa, current: 0 }
     }
 
     /// The instruction at pc, if it was decoded before.
@@ -64,7 +65,7 @@ impl Code {
         let index = ((pc - segment.span.start) / 4) as usize;
         // Past the bytes of the file the segment is zero.
         let word = segment.words.get(index).copied().unwrap_or(0);
-        let decoded = decode::<R>(word);
+        let decoded = decode::<R>(word, self.isa);
         if let Decoded::Instruction(instruction) = decoded {
             segment.decoded[index] = instruction;
         }
@@ -85,18 +86,52 @@ impl CodeSegment {
     }
 }
 
-fn decode<R: Register>(word: u32) -> Decoded {
+/// Is the word an instruction of RV32IM or RV64IM, or `fence`?
+pub(crate) fn is_known<R: Register>(word: u32) -> bool {
+    let basic =
+        |word| i::factory::<R>(word, CKB_VM_VERSION).or_else(|| m::factory::<R>(word, CKB_VM_VERSION));
+    let wide = is_wide_shift(word) && R::BITS == 32;
+    !wide && basic(word).is_some_and(|instruction| extract_opcode(instruction) != OP_FENCEI)
+}
+
+fn decode<R: Register>(word: u32, isa: &Isa) -> Decoded {
     if word & 0b11 != 0b11 && word != 0 {
         return Decoded::Compressed(word as u16);
     }
     if is_wide_shift(word) && R::BITS == 32 {
         return Decoded::Unknown(word);
     }
-    let instruction = i::factory::<R>(word, CKB_VM_VERSION).or_else(|| m::factory::<R>(word, CKB_VM_VERSION));
+    let instruction = i::factory::<R>(word, CKB_VM_VERSION)
+        .or_else(|| m::factory::<R>(word, CKB_VM_VERSION))
+        .or_else(|| a::factory::<R>(word, CKB_VM_VERSION).filter(|_| has_atomics(isa)))
+        .or_else(|| b::factory::<R>(word, CKB_VM_VERSION).filter(|&found| has_bit_instruction(found, isa)));
     match instruction {
         Some(fence) if matches!(extract_opcode(fence), OP_FENCE | OP_FENCEI) => Decoded::Fence(fence),
         Some(instruction) => Decoded::Instruction(instruction),
         None => Decoded::Unknown(word),
+    }
+}
+
+/// The single-letter extensions of `-march` follow `rv32` or `rv64`.
+fn has_atomics(isa: &Isa) -> bool {
+    isa.march.get(4..).is_some_and(|letters| letters.split('_').next().unwrap_or_default().contains('a'))
+}
+
+fn has_bit_instruction(instruction: Instruction, isa: &Isa) -> bool {
+    isa.extensions.iter().any(|extension| extension == bit_extension(instruction))
+}
+
+/// Which of Zba, Zbb, Zbc and Zbs (RISC-V bit-manipulation specification 1.0, chapter 1) an instruction of
+/// ckb-vm's B belongs to.
+fn bit_extension(instruction: Instruction) -> &'static str {
+    match extract_opcode(instruction) {
+        op::OP_ADDUW | op::OP_SLLIUW => "zba",
+        op::OP_SH1ADD | op::OP_SH2ADD | op::OP_SH3ADD => "zba",
+        op::OP_SH1ADDUW | op::OP_SH2ADDUW | op::OP_SH3ADDUW => "zba",
+        op::OP_CLMUL | op::OP_CLMULH | op::OP_CLMULR => "zbc",
+        op::OP_BCLR | op::OP_BCLRI | op::OP_BEXT | op::OP_BEXTI => "zbs",
+        op::OP_BINV | op::OP_BINVI | op::OP_BSET | op::OP_BSETI => "zbs",
+        _ => "zbb",
     }
 }
 
@@ -110,15 +145,36 @@ fn is_wide_shift(word: u32) -> bool {
 mod tests {
     use super::*;
 
+    fn decoded<R: Register>(word: u32) -> Decoded {
+        decode::<R>(word, &zkshim_vendors::find("virt64").unwrap().isa)
+    }
+
+    /// A vendor with these letters and extensions, whichever vendors there are.
+    fn isa(march: &str, extensions: &[&str]) -> Isa {
+        let extensions = extensions.iter().map(|&name| name.into()).collect();
+        Isa { march: march.into(), extensions, ..zkshim_vendors::find("virt64").unwrap().isa.clone() }
+    }
+
+    #[test]
+    fn extensions_are_the_records() {
+        // lr.w a0, (a1); sh1add a0, a1, a2; clz a0, a1; bset a0, a1, a2; clmul a0, a1, a2
+        let words = [0x1005_a52f, 0x20c5_a533, 0x6005_9513, 0x28c5_9533, 0x0ac5_9533];
+        let known = |isa: &Isa| words.map(|word| matches!(decode::<u64>(word, isa), Decoded::Instruction(_)));
+        assert_eq!(known(&isa("rv64im", &[])), [false; 5]);
+        assert_eq!(known(&isa("rv64ima", &[])), [true, false, false, false, false]);
+        assert_eq!(known(&isa("rv64im_zba", &["zba"])), [false, true, false, false, false]);
+        assert_eq!(known(&isa("rv64ima", &["zba", "zbb", "zbs"])), [true, true, true, true, false]);
+    }
+
     #[test]
     fn words_are_told_apart() {
-        assert!(matches!(decode::<u64>(0x0000_0013), Decoded::Instruction(_)), "nop");
-        assert!(matches!(decode::<u64>(0x0ff0_000f), Decoded::Fence(_)), "fence");
-        assert!(matches!(decode::<u64>(0x0000_100f), Decoded::Fence(_)), "fence.i");
-        assert_eq!(decode::<u64>(0x1234_0001), Decoded::Compressed(1), "c.nop");
-        assert_eq!(decode::<u64>(0), Decoded::Unknown(0), "no instruction by definition");
-        assert_eq!(decode::<u64>(0xc000_1073), Decoded::Unknown(0xc000_1073), "unimp");
-        assert_eq!(decode::<u64>(0x1000_a02f), Decoded::Unknown(0x1000_a02f), "lr.w");
+        assert!(matches!(decoded::<u64>(0x0000_0013), Decoded::Instruction(_)), "nop");
+        assert!(matches!(decoded::<u64>(0x0ff0_000f), Decoded::Fence(_)), "fence");
+        assert!(matches!(decoded::<u64>(0x0000_100f), Decoded::Fence(_)), "fence.i");
+        assert_eq!(decoded::<u64>(0x1234_0001), Decoded::Compressed(1), "c.nop");
+        assert_eq!(decoded::<u64>(0), Decoded::Unknown(0), "no instruction by definition");
+        assert_eq!(decoded::<u64>(0xc000_1073), Decoded::Unknown(0xc000_1073), "unimp");
+        assert_eq!(decoded::<u64>(0x1000_a02f), Decoded::Unknown(0x1000_a02f), "lr.w");
     }
 
     #[test]
@@ -127,8 +183,8 @@ mod tests {
         for word in
             [0x0205_1513, 0x0205_5513, 0x4205_5513, 0x0005_3503, 0x0005_6503, 0x0015_051b, 0x00b5_3023]
         {
-            assert!(matches!(decode::<u64>(word), Decoded::Instruction(_)), "{word:#010x}");
-            assert_eq!(decode::<u32>(word), Decoded::Unknown(word), "{word:#010x}");
+            assert!(matches!(decoded::<u64>(word), Decoded::Instruction(_)), "{word:#010x}");
+            assert_eq!(decoded::<u32>(word), Decoded::Unknown(word), "{word:#010x}");
         }
     }
 }

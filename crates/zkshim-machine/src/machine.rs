@@ -30,6 +30,13 @@ enum End {
     Stop(Stop),
 }
 
+/// What stands at pc.
+enum Word {
+    Instruction(Instruction),
+    /// Perhaps an instruction of the vendor's own.
+    Other(u32),
+}
+
 struct Machine<'a, R: Register> {
     image: &'a Image<'a>,
     core: Core<R>,
@@ -63,7 +70,7 @@ pub(crate) fn run<R: Register>(
     if let Err(refusal) = host.start(&mut core) {
         return Execution::failed(Outcome::Refused, refusal);
     }
-    let code = Code::new(&image.segments);
+    let code = Code::new(&image.segments, &image.vendor.isa);
     let came_from = image.entry;
     let mut machine = Machine { image, core, code, host, console, end: None, instructions: 0, came_from };
     let end = machine.run(limits);
@@ -96,7 +103,7 @@ impl<R: Register> Machine<'_, R> {
                 Some(instruction) => execute(instruction, self),
                 None => self.step_slowly(pc),
             };
-            if result.is_err() {
+            if result.is_err() && !self.stored_to_device() {
                 // The instruction that ends the run by a host call is retired, a faulting one is not.
                 self.core.pc = R::from_u64(pc);
                 let stop = self.core.memory.stop.take().map(End::Stop);
@@ -110,21 +117,42 @@ impl<R: Register> Machine<'_, R> {
         self.instructions += most;
     }
 
+    /// Hands what the instruction has stored to a device to the host; did it, and does the run go on?
+    #[cold]
+    fn stored_to_device(&mut self) -> bool {
+        let Some(store) = self.core.memory.to_device.take() else { return false };
+        match self.host.store(store.address, &store.bytes, self.console) {
+            Ok(()) => true,
+            Err(stop) => {
+                self.end = Some(End::Stop(stop));
+                false
+            }
+        }
+    }
+
     /// An instruction that is met for the first time, or that ckb-vm does not know, or none.
     #[cold]
     fn step_slowly(&mut self, pc: u64) -> Result<(), Error> {
         match self.decode(pc) {
-            Ok(Some(instruction)) => execute(instruction, self),
-            Ok(None) => {
-                self.core.pc = self.core.pc.overflowing_add(&R::from_u8(4));
-                Ok(())
-            }
+            Ok(Word::Instruction(instruction)) => execute(instruction, self),
+            Ok(Word::Other(word)) => self.execute_other(word, pc),
             Err(stop) => self.stop(stop),
         }
     }
 
-    /// The instruction at pc, or `None` if it has no effect here.
-    fn decode(&mut self, pc: u64) -> Result<Option<Instruction>, Stop> {
+    /// A word that the standard's part of the CPU does not know: the vendor's own, or none.
+    fn execute_other(&mut self, word: u32, pc: u64) -> Result<(), Error> {
+        let Some(flow) = self.host.execute(word, &mut self.core, self.console) else {
+            let isa = &self.image.vendor.isa;
+            let what = format!("illegal instruction {word:#010x}: {} does not have it", isa.march);
+            return self.stop(Fault::new(what, isa.source.as_str()).into());
+        };
+        self.go_on(flow)?;
+        self.core.pc = R::from_u64(pc.wrapping_add(4));
+        Ok(())
+    }
+
+    fn decode(&mut self, pc: u64) -> Result<Word, Stop> {
         let isa = &self.image.vendor.isa;
         if !pc.is_multiple_of(4) {
             let what =
@@ -137,20 +165,16 @@ impl<R: Register> Machine<'_, R> {
         }
         self.core.memory.touch(zkshim_vendors::Span { start: pc, end: pc + 4 })?;
         match self.code.decode::<R>(pc) {
-            Decoded::Instruction(instruction) => Ok(Some(instruction)),
+            Decoded::Instruction(instruction) => Ok(Word::Instruction(instruction)),
             Decoded::Fence(_) if isa.fence == Trap::Refused => {
                 Err(Fault::new("fence: a trap", isa.source.as_str()).into())
             }
-            Decoded::Fence(instruction) => Ok(Some(instruction)),
+            Decoded::Fence(instruction) => Ok(Word::Instruction(instruction)),
             Decoded::Compressed(half) => {
                 let what = format!("compressed instruction {half:#06x}: {} has none", isa.march);
                 Err(Fault::new(what, isa.source.as_str()).into())
             }
-            Decoded::Unknown(word) if self.host.ignores(word) => Ok(None),
-            Decoded::Unknown(word) => {
-                let what = format!("illegal instruction {word:#010x}: {} does not have it", isa.march);
-                Err(Fault::new(what, isa.source.as_str()).into())
-            }
+            Decoded::Unknown(word) => Ok(Word::Other(word)),
         }
     }
 
@@ -173,7 +197,7 @@ impl<R: Register> Machine<'_, R> {
     fn conclude(mut self, end: End) -> Execution {
         let mut execution = match end {
             End::Exit(code) => {
-                let public_output = self.host.public_output();
+                let public_output = self.image.vendor.output.bound(self.host.public_output(), code);
                 Execution { public_output, ..Execution::exited(code) }
             }
             End::TimedOut(why) => Execution::failed(Outcome::TimedOut, why),

@@ -82,6 +82,17 @@ impl Map {
         self.first_denied(access, address, size).is_none()
     }
 
+    /// As [`Map::allows`], with no byte of a device.
+    pub(crate) fn allows_memory(&self, access: Access, address: u64, size: u64) -> bool {
+        let meets = |piece: &Piece| piece.span.start < address + size && address < piece.span.end;
+        self.allows(access, address, size)
+            && !self.pieces.iter().any(|piece| piece.region.device && meets(piece))
+    }
+
+    pub(crate) fn is_device(&self, address: u64) -> bool {
+        self.region(address).is_some_and(|region| region.device)
+    }
+
     /// Does any byte of a stretch belong to a segment of the ELF?
     pub(crate) fn meets_segment(&self, span: Span) -> bool {
         self.pieces.iter().any(|piece| {

@@ -1,7 +1,5 @@
 //! The guest's memory: sparse pages, each byte with rights, each byte remembered once touched.
 
-use std::marker::PhantomData;
-
 use ckb_vm::{Bytes, Error, Register};
 use zkshim_vendors::{Isa, Span, Trap};
 
@@ -60,7 +58,17 @@ pub(crate) struct Memory<R> {
     /// Loads and stores at an address that is no multiple of their size.
     pub misaligned: u64,
     pub stop: Option<Stop>,
-    register: PhantomData<R>,
+    /// What the running instruction has stored to a device.
+    pub to_device: Option<DeviceStore>,
+    /// The address that `lr` reserved.
+    reservation: R,
+}
+
+/// A store to a device: where, and what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DeviceStore {
+    pub address: u64,
+    pub bytes: Vec<u8>,
 }
 
 impl<R: Register> Memory<R> {
@@ -75,7 +83,8 @@ impl<R: Register> Memory<R> {
             isa,
             misaligned: 0,
             stop: None,
-            register: PhantomData,
+            to_device: None,
+            reservation: R::from_u64(u64::MAX),
         }
     }
 
@@ -171,7 +180,7 @@ impl<R: Register> Memory<R> {
                 )));
             }
             let start = address - address % PAGE as u64;
-            let all = |access| self.map.allows(access, start, PAGE as u64);
+            let all = |access| self.map.allows_memory(access, start, PAGE as u64);
             let rights =
                 if all(Access::Load) { READABLE } else { 0 } | if all(Access::Store) { WRITABLE } else { 0 };
             self.table[index] = (self.pages.len() as u32) << NUMBER_SHIFT | rights;
@@ -218,7 +227,9 @@ impl<R: Register> Memory<R> {
     #[cold]
     #[inline(never)]
     fn store_slowly<const N: usize>(&mut self, address: u64, bytes: [u8; N]) -> Result<(), Error> {
-        self.try_store(address, bytes).map_err(|stop| self.end(stop))
+        self.try_store(address, bytes).map_err(|stop| self.end(stop))?;
+        // Not an error of the guest's, but the machine must look.
+        if self.to_device.is_some() { Err(Error::External(String::new())) } else { Ok(()) }
     }
 
     fn try_load<const N: usize>(&mut self, address: u64) -> Result<[u8; N], Stop> {
@@ -234,6 +245,11 @@ impl<R: Register> Memory<R> {
 
     fn try_store<const N: usize>(&mut self, address: u64, bytes: [u8; N]) -> Result<(), Stop> {
         self.check::<N>(Access::Store, address)?;
+        if self.map.is_device(address) {
+            // The machine hands it to the vendor's host before it goes on.
+            self.to_device = Some(DeviceStore { address, bytes: bytes.to_vec() });
+            return Ok(());
+        }
         self.write_buffer(address, &bytes)
     }
 
@@ -361,11 +377,11 @@ impl<R: Register> ckb_vm::Memory for Memory<R> {
     }
 
     fn lr(&self) -> &R {
-        unused()
+        &self.reservation
     }
 
-    fn set_lr(&mut self, _: &R) {
-        unused()
+    fn set_lr(&mut self, address: &R) {
+        self.reservation = address.clone();
     }
 }
 

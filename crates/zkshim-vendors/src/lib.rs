@@ -9,6 +9,6 @@ mod record;
 
 pub use mark::{Mark, MarkError, Span};
 pub use record::{
-    Board, CodeRights, ElfClass, Guard, Heap, Input, InputKind, Isa, Loader, Output, Region, Rights, Stack,
-    Trap, Vendor, all, find, names,
+    Board, CodeRights, Console, ElfClass, Guard, Heap, Input, InputKind, Isa, Loader, Output, Region, Rights,
+    Stack, Trap, Vendor, all, find, names,
 };

@@ -21,6 +21,7 @@ pub struct Vendor {
     pub heap: Heap,
     pub input: Input,
     pub output: Output,
+    pub console: Console,
     /// How QEMU runs this vendor's guests; `None` for vendors with an executor of their own.
     pub board: Option<Board>,
     /// The address space from low to high, without overlap. What lies in no region must not be touched.
@@ -34,6 +35,9 @@ pub struct Vendor {
 pub struct Isa {
     /// `-march` for the compiler, always without C, F and D.
     pub march: String,
+    /// What the CPU has beyond `march`, by the names that `ZKVM_MARCH_EXTRA` adds to it (`zba`, ...).
+    #[serde(default)]
+    pub extensions: Vec<String>,
     /// `-mabi`: `ilp32` or `lp64`.
     pub abi: String,
     /// Register width in bits: 32 or 64.
@@ -42,6 +46,10 @@ pub struct Isa {
     pub multilib: String,
     /// The Rust target whose `core` the guest library is built with.
     pub rust_target: String,
+    /// Opcodes (the low 7 bits of an instruction) beyond `march` that the kit's own code uses: host calls that
+    /// are instructions, CSRs of a board.
+    #[serde(default)]
+    pub own_opcodes: Vec<u32>,
     /// What a load or store at an address that is no multiple of its size does.
     pub misaligned: Trap,
     /// What an executed `fence` does.
@@ -163,6 +171,33 @@ pub struct Output {
     pub source: String,
 }
 
+impl Output {
+    /// What a proof of a run binds, of what the guest wrote: nothing after a failure that voids it, and the
+    /// whole window where that is what there is.
+    pub fn bound(&self, mut written: Vec<u8>, exit_code: u32) -> Vec<u8> {
+        if self.void_on_failure && exit_code != 0 {
+            return Vec::new();
+        }
+        if let Some(limit) = self.limit.filter(|_| self.whole_window) {
+            written.resize(limit as usize, 0);
+        }
+        written
+    }
+}
+
+/// What the vendor's console does with what a guest prints.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Console {
+    /// Are stdout and stderr told apart? Where they are not, both arrive as stdout.
+    pub two_streams: bool,
+    /// Do bytes that are no UTF-8 arrive? Where only text does, they become U+FFFD.
+    pub bytes: bool,
+    /// Does each write come out as lines of its own, the last one ended even if the guest did not?
+    pub whole_lines: bool,
+    pub source: String,
+}
+
 /// A QEMU board.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -183,6 +218,9 @@ pub struct Region {
     pub start: u64,
     pub end: u64,
     pub rights: Rights,
+    /// Not memory: what is stored there goes to the host.
+    #[serde(default)]
+    pub device: bool,
     pub source: String,
 }
 
@@ -231,4 +269,21 @@ pub fn find(name: &str) -> anyhow::Result<&'static Vendor> {
 /// The names of all vendors.
 pub fn names() -> Vec<&'static str> {
     all().iter().map(|vendor| vendor.name.as_str()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn output(whole_window: bool, void_on_failure: bool) -> Output {
+        Output { limit: Some(4), whole_window, void_on_failure, source: String::new() }
+    }
+
+    #[test]
+    fn what_a_proof_binds_is_the_vendors_choice() {
+        assert_eq!(output(false, false).bound(vec![1, 2], 7), [1, 2]);
+        assert_eq!(output(true, false).bound(vec![1, 2], 7), [1, 2, 0, 0]);
+        assert_eq!(output(true, true).bound(vec![1, 2], 0), [1, 2, 0, 0]);
+        assert_eq!(output(true, true).bound(vec![1, 2], 7), []);
+    }
 }

@@ -72,12 +72,27 @@ pub(crate) trait Host {
         Err(Fault::new("ebreak: a trap", "no vendor runs on after ebreak").into())
     }
 
-    /// Does a word beyond RV32IM and RV64IM pass as an instruction without effect?
-    fn ignores(&self, word: u32) -> bool {
-        let _ = word;
-        false
+    /// Carries out an instruction of the vendor's own, one that the CPU of the record's ISA does not have;
+    /// `None` where the word is none.
+    fn execute(
+        &mut self,
+        word: u32,
+        guest: &mut dyn Guest,
+        console: &mut dyn Console,
+    ) -> Option<Result<Flow, Stop>> {
+        let _ = (word, guest, console);
+        None
     }
 
-    /// The public output of a run that ended with an exit code.
+    /// The guest stores to a device of the record.
+    ///
+    /// # Errors
+    /// A store the vendor or the machine refuses.
+    fn store(&mut self, address: u64, bytes: &[u8], console: &mut dyn Console) -> Result<(), Stop> {
+        let _ = (bytes, console);
+        panic!("BUG: the record has a device at {address:#x}, the model does not know it")
+    }
+
+    /// The public output of a run that ended with an exit code, as far as the guest has written it.
     fn public_output(&mut self) -> Vec<u8>;
 }

@@ -171,13 +171,14 @@ impl Host for Virt {
 
     /// The guest sets up a trap handler and memory protection. The machine has both built in: a fault
     /// ends the run, and the segments have rights.
-    fn ignores(&self, word: u32) -> bool {
+    fn execute(&mut self, word: u32, _: &mut dyn Guest, _: &mut dyn Console) -> Option<Result<Flow, Stop>> {
         const MTVEC: u32 = 0x305;
         const PMPCFG0: u32 = 0x3A0;
         const PMPADDR: std::ops::RangeInclusive<u32> = 0x3B0..=0x3B3;
         let (opcode, rd, funct3, csr) = (word & 0x7f, word >> 7 & 0x1f, word >> 12 & 7, word >> 20);
         let writes_only = opcode == 0b111_0011 && rd == 0 && matches!(funct3, 0b001 | 0b101);
-        writes_only && (csr == MTVEC || csr == PMPCFG0 || PMPADDR.contains(&csr))
+        let known = writes_only && (csr == MTVEC || csr == PMPCFG0 || PMPADDR.contains(&csr));
+        known.then_some(Ok(Flow::Continue))
     }
 
     fn public_output(&mut self) -> Vec<u8> {
