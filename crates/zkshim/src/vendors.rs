@@ -8,6 +8,9 @@
 //! - `append_output(bytes)`: the public output;
 //! - `halt(code)`: the complete halt sequence.
 
+#[cfg(zkshim_vendor = "openvm")]
+#[path = "vendors/openvm.rs"]
+mod chosen;
 #[cfg(zkshim_vendor = "risc0")]
 #[path = "vendors/risc0.rs"]
 mod chosen;

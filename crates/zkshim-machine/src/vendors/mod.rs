@@ -1,5 +1,6 @@
 //! The host's side of each vendor's host calls: one file per vendor (or family), one line in [`MODELS`].
 
+mod openvm;
 mod risc0;
 mod sp1;
 mod virt;
@@ -15,7 +16,7 @@ use crate::{
 pub(crate) use virt::framed_input;
 
 /// Every vendor the machine can play.
-const MODELS: &[Model] = &[risc0::RISC0, sp1::SP1, virt::VIRT32, virt::VIRT64];
+const MODELS: &[Model] = &[openvm::OPENVM, risc0::RISC0, sp1::SP1, virt::VIRT32, virt::VIRT64];
 
 pub(crate) fn find(name: &str) -> Option<&'static Model> {
     MODELS.iter().find(|model| model.name == name)
