@@ -1,5 +1,6 @@
-//! The vendors' own executors: `crates/executors/<vendor>`, each a workspace with a lock file of its own,
-//! built once (that takes minutes) and kept in the cache.
+//! The vendors' own executors: `crates/executors/<vendor>`, and `<vendor>-<line>` for another release line of
+//! the vendor's, each a workspace with a lock file of its own, built once (that takes minutes) and kept in
+//! the cache.
 
 use std::{
     env,
@@ -13,7 +14,7 @@ use crate::{
     cache::{Cache, Key, KeyMaker, Shelf},
     files,
     inputs::{Inputs, forget_our_crates},
-    paths::Paths,
+    paths::{ExecutorCrate, Paths},
     run::{answer, quietly, visibly},
     setup,
     ui::Ui,
@@ -23,9 +24,9 @@ use crate::{
 const PROGRAMS_KEPT: usize = 4;
 const WORKSHOPS_KEPT: usize = 2;
 
-/// The program of a vendor's executor.
-pub fn program_name(vendor: &str) -> String {
-    format!("zkshim-exec-{vendor}")
+/// The program of an executor.
+pub fn program_name(executor: &str) -> String {
+    format!("zkshim-exec-{executor}")
 }
 
 /// Builds every executor that is not in the cache.
@@ -36,14 +37,14 @@ pub fn build_all(ui: &Ui, paths: &Paths, cache: &Cache) -> Result<()> {
     ui.title("executors");
     for executor in Executor::all(paths, cache) {
         match executor.find()? {
-            Some(_) => ui.line(&program_name(&executor.vendor), "is up to date"),
+            Some(_) => ui.line(&program_name(executor.name()), "is up to date"),
             None => executor.build(ui)?,
         }
     }
     Ok(())
 }
 
-/// The executors whose programs are in the cache, built from just these sources: vendor and program.
+/// The executors whose programs are in the cache, built from just these sources: name and program.
 ///
 /// # Errors
 /// Sources that can't be read.
@@ -51,25 +52,25 @@ pub fn up_to_date(paths: &Paths, cache: &Cache) -> Result<Vec<(String, PathBuf)>
     let mut found = Vec::new();
     for executor in Executor::all(paths, cache) {
         if let Some(program) = executor.find()? {
-            found.push((executor.vendor, program));
+            found.push((executor.name().to_owned(), program));
         }
     }
     Ok(found)
 }
 
-/// The vendors that have an executor.
+/// The executors' names: the vendors', and one for each further release line of a vendor.
 pub fn vendors(paths: &Paths) -> Vec<String> {
-    paths.executors().into_iter().map(|(vendor, _)| vendor).collect()
+    paths.executors().into_iter().map(|executor| executor.name).collect()
 }
 
-/// Runs the tests of a vendor's executor where it was built, and shows their output. Nobody else may
-/// build there meanwhile: the tests start the program that lies there.
+/// Runs the tests of an executor where it was built, and shows their output. Nobody else may build there
+/// meanwhile: the tests start the program that lies there.
 ///
 /// # Errors
 /// A test that fails.
-pub fn test(ui: &Ui, paths: &Paths, cache: &Cache, vendor: &str) -> Result<()> {
+pub fn test(ui: &Ui, paths: &Paths, cache: &Cache, name: &str) -> Result<()> {
     let all = Executor::all(paths, cache);
-    let executor = all.iter().find(|executor| executor.vendor == vendor).context("BUG: no such executor")?;
+    let executor = all.iter().find(|executor| executor.name() == name).context("BUG: no such executor")?;
     let (workshop, _lock) = ui.task("waiting for its workshop", |progress| {
         executor.workshops().workshop(&executor.workshop_key()?, progress)
     })?;
@@ -78,30 +79,35 @@ pub fn test(ui: &Ui, paths: &Paths, cache: &Cache, vendor: &str) -> Result<()> {
 }
 
 struct Executor<'a> {
-    vendor: String,
-    folder: PathBuf,
+    source: ExecutorCrate,
     inputs: Inputs,
     cache: &'a Cache,
 }
 
 impl<'a> Executor<'a> {
     fn all(paths: &Paths, cache: &'a Cache) -> Vec<Self> {
-        let executor = |(vendor, folder): (String, PathBuf)| {
-            // An executor knows only zkshim-report, whose manifest takes from the root's.
-            let own = format!("crates/executors/{vendor}");
-            let inputs = Inputs::new(&paths.root, [own.as_str(), "crates/zkshim-report", "Cargo.toml"]);
-            Self { vendor, folder, inputs, cache }
+        let executor = |source: ExecutorCrate| {
+            // An executor knows only zkshim-report, whose manifest takes from the root's, and what it
+            // shares with another of the vendor's lines.
+            let own = format!("crates/executors/{}", source.name);
+            let shared = format!("crates/executors/shared/{}", source.vendor);
+            let inputs = [own.as_str(), shared.as_str(), "crates/zkshim-report", "Cargo.toml"];
+            Self { inputs: Inputs::new(&paths.root, inputs), source, cache }
         };
         paths.executors().into_iter().map(executor).collect()
     }
 
+    fn name(&self) -> &str {
+        &self.source.name
+    }
+
     fn find(&self) -> Result<Option<PathBuf>> {
         let entry = self.programs().find(&self.key()?);
-        Ok(entry.map(|entry| entry.join(program_name(&self.vendor))))
+        Ok(entry.map(|entry| entry.join(program_name(self.name()))))
     }
 
     fn build(&self, ui: &Ui) -> Result<()> {
-        let program = program_name(&self.vendor);
+        let program = program_name(self.name());
         ui.task(&format!("building {program}"), |progress| {
             self.programs().find_or_make(&self.key()?, progress, |entry| {
                 let (workshop, _lock) = self.workshops().workshop(&self.workshop_key()?, progress)?;
@@ -118,16 +124,16 @@ impl<'a> Executor<'a> {
     fn cargo(&self, subcommand: &str, target: &Path) -> Command {
         let mut cargo = Command::new(setup::cargo());
         cargo.args([subcommand, "--release", "--locked", "--target-dir"]).arg(target);
-        cargo.current_dir(&self.folder);
+        cargo.current_dir(&self.source.folder);
         cargo
     }
 
     fn programs(&self) -> Shelf {
-        self.cache.shelf(&format!("executor/{}", self.vendor), PROGRAMS_KEPT)
+        self.cache.shelf(&format!("executor/{}", self.name()), PROGRAMS_KEPT)
     }
 
     fn workshops(&self) -> Shelf {
-        self.cache.shelf(&format!("executor-build/{}", self.vendor), WORKSHOPS_KEPT)
+        self.cache.shelf(&format!("executor-build/{}", self.name()), WORKSHOPS_KEPT)
     }
 
     /// Everything that goes into the program.

@@ -5,7 +5,7 @@
 
 use std::{
     fs,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 use anyhow::{Context, Result, bail};
@@ -42,6 +42,7 @@ impl Inputs {
         let text =
             fs::read_to_string(dep_info).with_context(|| format!("cannot read {}", dep_info.display()))?;
         for file in dependencies(&text) {
+            let file = without_parents(&file);
             let Ok(within) = file.strip_prefix(&self.root) else { continue };
             if !self.paths.iter().any(|listed| within.starts_with(listed)) {
                 bail!(
@@ -73,6 +74,20 @@ pub fn forget_our_crates(folder: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The path without `..`, which rustc leaves in the path of a `#[path]` module: by its beginning such a file
+/// lies in the crate that includes it.
+fn without_parents(path: &Path) -> PathBuf {
+    path.components().fold(PathBuf::new(), |mut path, component| {
+        match component {
+            Component::ParentDir => {
+                path.pop();
+            }
+            component => path.push(component),
+        }
+        path
+    })
 }
 
 /// What the first rule of a dep-info file depends on. Make's syntax: blanks separate, `\ ` is a blank.
@@ -113,5 +128,16 @@ mod tests {
         assert!(inputs(&["crates/a", "linker"]).cover(&dep_info).is_ok());
         let error = inputs(&["crates/a"]).cover(&dep_info).unwrap_err().to_string();
         assert!(error.contains("linker/b.toml"), "{error}");
+    }
+    #[test]
+    fn a_file_outside_is_no_input_of_the_crate_that_includes_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let dep_info = folder.path().join("x.d");
+        fs::write(&dep_info, "/t/x: /root/crates/a/src/main.rs /root/crates/a/src/../../shared/b.rs\n")
+            .unwrap();
+        let inputs = |paths: &[&str]| Inputs::new(Path::new("/root"), paths.iter().copied());
+        assert!(inputs(&["crates/a", "crates/shared"]).cover(&dep_info).is_ok());
+        let error = inputs(&["crates/a"]).cover(&dep_info).unwrap_err().to_string();
+        assert!(error.contains("crates/shared/b.rs"), "{error}");
     }
 }

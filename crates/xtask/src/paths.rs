@@ -1,7 +1,7 @@
 //! Where things are in the checkout.
 
 use std::{
-    env,
+    env, fs,
     path::{Path, PathBuf},
 };
 
@@ -37,14 +37,47 @@ impl Paths {
         self.root.join("libc-shim")
     }
 
-    /// The executors' crates: name of the vendor and folder. Not every vendor has one, and beside them are
+    /// The executors' crates, by name. Not every vendor has one, some have several, and beside them are
     /// folders that they share.
-    pub fn executors(&self) -> Vec<(String, PathBuf)> {
+    pub fn executors(&self) -> Vec<ExecutorCrate> {
         let folder = self.root.join("crates/executors");
-        let names = zkshim_vendors::names().into_iter();
-        names
-            .map(|name| (name.to_owned(), folder.join(name)))
-            .filter(|(_, path)| path.join("Cargo.toml").is_file())
-            .collect()
+        let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
+        let mut names: Vec<_> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.sort();
+        let executor = |name: String| {
+            let vendor = vendor_of(&name)?;
+            Some(ExecutorCrate { folder: folder.join(&name), name, vendor })
+        };
+        names.into_iter().filter_map(executor).filter(|it| it.folder.join("Cargo.toml").is_file()).collect()
+    }
+}
+
+/// The crate of a vendor's executor.
+pub struct ExecutorCrate {
+    /// `risc0`, or, for a release line beside the vendor's first, `risc0-5`; its folder's name.
+    pub name: String,
+    pub vendor: &'static str,
+    pub folder: PathBuf,
+}
+
+fn vendor_of(executor: &str) -> Option<&'static str> {
+    let is_of = |vendor: &str| {
+        let rest = executor.strip_prefix(vendor);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    zkshim_vendors::names().into_iter().find(|vendor| is_of(vendor))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_executor_is_named_after_its_vendor() {
+        assert_eq!(vendor_of("risc0"), Some("risc0"));
+        assert_eq!(vendor_of("risc0-5"), Some("risc0"));
+        for other in ["testkit", "shared", "risc05", "5-risc0"] {
+            assert_eq!(vendor_of(other), None);
+        }
     }
 }

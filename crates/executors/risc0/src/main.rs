@@ -1,11 +1,11 @@
 //! `zkshim-exec-risc0`: RISC Zero's own executor behind zkshim's command line.
 
-mod executor;
-mod host;
-mod journal;
+mod line;
+#[path = "../../shared/risc0/mod.rs"]
+mod shared;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    zkshim_report::executor_main::<executor::Risc0>()
+    zkshim_report::executor_main::<shared::Risc0>()
 }

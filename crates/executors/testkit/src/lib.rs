@@ -1,8 +1,12 @@
-//! Guests built word by word, and runs of them, for the tests of the executors: no compiler is
-//! needed, and every instruction of a guest is in sight of its test.
+//! For the tests of the executors.
+//!
+//! Guests are built word by word, and run: no compiler is needed, and every instruction of a guest is in
+//! sight of its test. And a vendor's record is compared with the vendor's own constants.
 
 pub mod asm;
 pub mod elf;
+mod record;
 mod run;
 
+pub use record::{NotExported, Record};
 pub use run::{Command, Run};

@@ -5,12 +5,13 @@
 //! process. Parent and child share a temporary folder: `child` writes there how far it came and what
 //! the run came to, `supervise` starts and ends the child, `verdict` reads the folder.
 
+mod characters;
 mod child;
 mod relay;
 mod supervise;
 mod verdict;
 
-use std::{process::ExitCode, time::Instant};
+use std::{env, process::ExitCode, time::Instant};
 
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches, Parser};
@@ -46,6 +47,10 @@ pub enum GuestConsole {
     /// finds the guest's stream and line in a line (both without the newline), or nothing in a line
     /// that isn't the guest's.
     LinesOnStderr(LineOfGuest),
+    /// The vendor's code prints each byte of it to the process's stdout as the character of that
+    /// number, so that one of 0x80 and above comes out as two bytes of UTF-8. What it prints there
+    /// while it loads the guest is its own.
+    CharactersOnStdout,
 }
 
 /// Finds the guest's stream and text in a line of the process's stderr.
@@ -92,8 +97,8 @@ fn run_supervised<E: Executor>(args: &RunArgs) -> Result<ExitCode> {
 
 /// The command line, or, for a wrong one and for `--help`, the status to end with.
 fn parse<E: Executor>() -> Result<RunArgs, ExitCode> {
-    // clap wants names that live as long as the process; there are two of them.
-    let name: &'static str = format!("zkshim-exec-{}", E::VENDOR).leak();
+    // clap wants a name that lives as long as the process.
+    let name: &'static str = program_name(E::VENDOR).leak();
     CommandLine::command()
         .name(name)
         .version(E::VERSION)
@@ -106,4 +111,11 @@ fn parse<E: Executor>() -> Result<RunArgs, ExitCode> {
             // clap's own status for a wrong command line, 2, could be a guest's.
             if error.use_stderr() { ExitCode::from(125) } else { ExitCode::SUCCESS }
         })
+}
+
+/// The name of the running program: a vendor may have more than one.
+fn program_name(vendor: &str) -> String {
+    let program = env::current_exe().ok();
+    let name = program.as_ref().and_then(|path| path.file_stem()).and_then(|name| name.to_str());
+    name.map_or_else(|| format!("zkshim-exec-{vendor}"), str::to_owned)
 }

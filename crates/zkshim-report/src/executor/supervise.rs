@@ -11,7 +11,7 @@ use std::{
 use anyhow::{Context, Result};
 
 use super::{
-    GuestConsole,
+    GuestConsole, characters,
     child::{self, Folder},
     relay::{self, Words},
     verdict,
@@ -72,20 +72,24 @@ type Relayed = Receiver<io::Result<Words>>;
 
 fn start(console: GuestConsole, folder: &Folder) -> Result<(Supervised, Option<Relayed>)> {
     let mut command = child::command(folder)?;
-    if let GuestConsole::LinesOnStderr(_) = console {
-        command.stdout(Stdio::null()).stderr(Stdio::piped());
-    }
+    match console {
+        GuestConsole::Direct => &mut command,
+        GuestConsole::LinesOnStderr(_) => command.stdout(Stdio::null()).stderr(Stdio::piped()),
+        GuestConsole::CharactersOnStdout => command.stdout(Stdio::piped()).stderr(Stdio::piped()),
+    };
     let mut child = Supervised(command.spawn().context("a child process for the run")?);
+    let (stdout, stderr) = (child.0.stdout.take(), child.0.stderr.take());
     let relayed = match console {
         GuestConsole::Direct => None,
-        GuestConsole::LinesOnStderr(of_guest) => {
-            child.0.stderr.take().map(|pipe| relay::start(pipe, of_guest))
+        GuestConsole::LinesOnStderr(of_guest) => stderr.map(|pipe| relay::start(pipe, of_guest)),
+        GuestConsole::CharactersOnStdout => {
+            stdout.zip(stderr).map(|(stdout, stderr)| characters::start(stdout, stderr))
         }
     };
     Ok((child, relayed))
 }
 
-/// Waits for the end of the child's stderr, which is the end of the child.
+/// Waits for the end of the child's pipes, which is the end of the child.
 fn listen(relayed: &Relayed, deadline: Instant) -> Result<Words, End> {
     match relayed.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
         Ok(Ok(words)) => Ok(words),

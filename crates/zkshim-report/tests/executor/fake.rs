@@ -19,6 +19,9 @@ struct Fake {
 impl Fake {
     fn load(elf: &[u8], input: Vec<u8>, limits: &Limits) -> Result<Self> {
         let script = String::from_utf8(elf.to_vec())?;
+        if script.contains("characters") {
+            print!("a warning: \u{e9}");
+        }
         match script.as_str() {
             "refuse" => bail!("not a guest"),
             "panic at load" => panic!("a word that does not decode"),
@@ -38,6 +41,21 @@ impl Fake {
                 eprintln!("stdout: one\nmy own words\nstderr: two\nstdout: three");
                 Execution::exited(0)
             }
+            "print characters" => {
+                print_characters(b"\xc3\xa9\xff\n\0 no end");
+                Execution::exited(0)
+            }
+            "print characters and hang" => {
+                print_characters(b"\xff no end");
+                hang()
+            }
+            "print characters and panic" => {
+                print_characters(b"\xff no end");
+                panic!("the end")
+            }
+            "print characters on and on" => loop {
+                print_characters(b"y\n");
+            },
             "exit 42" => Execution::exited(42),
             "echo" => Execution { public_output: self.input, ..Execution::exited(0) },
             "limit" => Execution { instructions: self.limits.instructions, ..Execution::exited(0) },
@@ -60,6 +78,11 @@ impl Fake {
             signal => die(signal),
         }
     }
+}
+
+/// As ZisK does.
+fn print_characters(bytes: &[u8]) {
+    bytes.iter().for_each(|&byte| print!("{}", char::from(byte)));
 }
 
 /// As a panic in SP1's host calls, which its machine code calls by the C convention.
@@ -115,9 +138,12 @@ fake!(
     })
 );
 
+fake!(Characters, GuestConsole::CharactersOnStdout);
+
 fn main() -> ExitCode {
-    match env::var_os("FAKE_LINES") {
-        None => executor_main::<Direct>(),
-        Some(_) => executor_main::<Lines>(),
+    match env::var("FAKE_CONSOLE").as_deref() {
+        Ok("lines") => executor_main::<Lines>(),
+        Ok("characters") => executor_main::<Characters>(),
+        _ => executor_main::<Direct>(),
     }
 }

@@ -10,6 +10,14 @@ use std::{
 
 use zkshim_report::{Outcome, Report, Runner};
 
+// How the console leaves the fake executor.
+const DIRECT: &str = "direct";
+const LINES: &str = "lines";
+const CHARACTERS: &str = "characters";
+
+/// Scripts that print without end, and the console they print to.
+const ON_AND_ON: [(&str, &str); 2] = [("print on and on", LINES), ("print characters on and on", CHARACTERS)];
+
 struct Run {
     output: Output,
     report: Report,
@@ -46,12 +54,10 @@ fn fake(folder: &Path, script: &str, args: &[&str]) -> Command {
     command
 }
 
-fn run_with(script: &str, args: &[&str], lines: bool) -> Run {
+fn run_with(script: &str, args: &[&str], console: &str) -> Run {
     let folder = tempfile::tempdir().unwrap();
     let mut command = fake(folder.path(), script, args);
-    if lines {
-        command.env("FAKE_LINES", "1");
-    }
+    command.env("FAKE_CONSOLE", console);
     let start = Instant::now();
     let output = command.output().unwrap();
     let took = start.elapsed();
@@ -61,11 +67,15 @@ fn run_with(script: &str, args: &[&str], lines: bool) -> Run {
 }
 
 fn run(script: &str) -> Run {
-    run_with(script, &[], false)
+    run_with(script, &[], DIRECT)
 }
 
 fn run_lines(script: &str) -> Run {
-    run_with(script, &[], true)
+    run_with(script, &[], LINES)
+}
+
+fn run_characters(script: &str) -> Run {
+    run_with(script, &[], CHARACTERS)
 }
 
 #[test]
@@ -94,11 +104,18 @@ fn a_console_among_other_lines_is_found() {
 }
 
 #[test]
+fn a_console_of_characters_becomes_bytes_again() {
+    let run = run_characters("print characters");
+    assert_eq!(run.output.stdout, b"\xc3\xa9\xff\n\0 no end");
+    assert_eq!(run.output.stderr, b"");
+}
+
+#[test]
 fn private_input_arrives_and_public_output_comes_back() {
     let folder = tempfile::tempdir().unwrap();
     let input = folder.path().join("input");
     fs::write(&input, b"\0secret\xff").unwrap();
-    let run = run_with("echo", &["--input", input.to_str().unwrap()], false);
+    let run = run_with("echo", &["--input", input.to_str().unwrap()], DIRECT);
     assert_eq!(run.public_output.as_deref(), Some(&b"\0secret\xff"[..]));
     assert_eq!(run.report.execution.public_output, b"\0secret\xff");
 }
@@ -115,7 +132,7 @@ fn private_input_may_come_from_standard_input() {
 
 #[test]
 fn the_instruction_limit_reaches_the_executor() {
-    let run = run_with("limit", &["--max-instructions", "77"], false);
+    let run = run_with("limit", &["--max-instructions", "77"], DIRECT);
     assert_eq!(run.report.execution.instructions, Some(77));
 }
 
@@ -124,11 +141,12 @@ fn a_guest_that_can_not_be_loaded_is_refused() {
     run("refuse").assert_failed(Outcome::Refused, "not a guest");
     run("panic at load").assert_failed(Outcome::Refused, "panicked: a word that does not decode");
     run_lines("die at load").assert_failed(Outcome::Refused, "died of SIGILL");
+    run_characters("refuse").assert_failed(Outcome::Refused, "not a guest");
 }
 
 #[test]
 fn a_panic_is_a_trap_with_its_message() {
-    for run in [run("panic"), run_lines("panic")] {
+    for run in [DIRECT, LINES, CHARACTERS].map(|console| run_with("panic", &[], console)) {
         run.assert_failed(Outcome::Trapped, "the executor panicked: unknown call 7 (");
     }
 }
@@ -144,9 +162,10 @@ fn signals_a_guest_can_cause_are_traps() {
     for signal in ["ILL", "SEGV", "BUS", "FPE", "ABRT"] {
         run(signal).assert_failed(Outcome::Trapped, &format!("the executor died of SIG{signal}: "));
     }
-    let run = run_lines("say and die");
-    run.assert_failed(Outcome::Trapped, "died of SIGSEGV");
-    assert!(run.reason().ends_with("\n  it said: the last words"), "{}", run.reason());
+    for run in [run_lines("say and die"), run_characters("say and die")] {
+        run.assert_failed(Outcome::Trapped, "died of SIGSEGV");
+        assert!(run.reason().ends_with("\n  it said: the last words"), "{}", run.reason());
+    }
 }
 
 #[test]
@@ -162,26 +181,42 @@ fn an_end_without_a_result_is_a_host_error() {
 
 #[test]
 fn what_does_not_end_is_ended() {
-    for lines in [false, true] {
-        let run = run_with("hang", &["--timeout", "1"], lines);
+    for console in [DIRECT, LINES, CHARACTERS] {
+        let run = run_with("hang", &["--timeout", "1"], console);
         run.assert_failed(Outcome::TimedOut, "no end after 1 s");
         assert!(run.took >= Duration::from_secs(1) && run.took < Duration::from_secs(4), "{:?}", run.took);
     }
-    run_with("print on and on", &["--timeout", "1"], true).assert_failed(Outcome::TimedOut, "no end");
+    for (script, console) in ON_AND_ON {
+        run_with(script, &["--timeout", "1"], console).assert_failed(Outcome::TimedOut, "no end");
+    }
 }
 
 #[test]
 fn what_was_printed_before_the_time_ran_out_is_there() {
-    let run = run_with("print and hang", &["--timeout", "1"], true);
+    let run = run_with("print and hang", &["--timeout", "1"], LINES);
     run.assert_failed(Outcome::TimedOut, "no end");
     assert_eq!(run.output.stdout, b"one\n");
+    let run = run_with("print characters and hang", &["--timeout", "1"], CHARACTERS);
+    run.assert_failed(Outcome::TimedOut, "no end");
+    assert_eq!(run.output.stdout, b"\xff no end");
+}
+
+#[test]
+fn what_was_printed_before_a_panic_is_there() {
+    let run = run_characters("print characters and panic");
+    run.assert_failed(Outcome::Trapped, "the executor panicked: the end (");
+    assert_eq!(run.output.stdout, b"\xff no end");
 }
 
 #[test]
 fn a_console_that_nobody_reads_does_not_hang() {
+    ON_AND_ON.iter().for_each(|&(script, console)| run_unread(script, console));
+}
+
+fn run_unread(script: &str, console: &str) {
     let folder = tempfile::tempdir().unwrap();
-    let mut command = fake(folder.path(), "print on and on", &["--timeout", "1"]);
-    let mut child = command.env("FAKE_LINES", "1").stdout(Stdio::piped()).spawn().unwrap();
+    let mut command = fake(folder.path(), script, &["--timeout", "1"]);
+    let mut child = command.env("FAKE_CONSOLE", console).stdout(Stdio::piped()).spawn().unwrap();
     // The pipe's reading end stays open and unread until the process is gone.
     let start = Instant::now();
     let status = loop {
@@ -196,19 +231,21 @@ fn a_console_that_nobody_reads_does_not_hang() {
 
 #[test]
 fn a_console_that_was_closed_ends_the_run() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut command = fake(folder.path(), "print on and on", &[]);
-    let mut child = command.env("FAKE_LINES", "1").stdout(Stdio::piped()).spawn().unwrap();
-    drop(child.stdout.take());
-    assert_eq!(child.wait().unwrap().code(), Some(125));
-    let report: Report =
-        serde_json::from_slice(&fs::read(folder.path().join("report.json")).unwrap()).unwrap();
-    assert_eq!(report.execution.outcome, Outcome::HostError);
+    for (script, console) in ON_AND_ON {
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = fake(folder.path(), script, &[]);
+        let mut child = command.env("FAKE_CONSOLE", console).stdout(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        assert_eq!(child.wait().unwrap().code(), Some(125));
+        let report: Report =
+            serde_json::from_slice(&fs::read(folder.path().join("report.json")).unwrap()).unwrap();
+        assert_eq!(report.execution.outcome, Outcome::HostError);
+    }
 }
 
 #[test]
 fn missing_files_are_named() {
-    run_with("echo", &["--input", "/nonexistent/input"], false)
+    run_with("echo", &["--input", "/nonexistent/input"], DIRECT)
         .assert_failed(Outcome::HostError, "/nonexistent/input");
     let output = Command::new(env!("CARGO_BIN_EXE_zkshim-exec-fake")).arg("/nonexistent/guest").output();
     let output = output.unwrap();

@@ -7,7 +7,8 @@ use risc0_zkp::core::{
     hash::sha::{Impl, Sha256},
 };
 
-/// The most bytes in a journal (risc0-zkvm 3.0.5, src/host/server/exec/executor.rs, `MAX_JOURNAL_SIZE`).
+/// The most bytes in a journal (risc0-zkvm 3.0.6 and 5.0.0-rc.1, src/host/server/exec/executor.rs,
+/// `MAX_JOURNAL_SIZE`).
 const LIMIT: usize = 100 << 20;
 
 #[derive(Debug, Default)]
@@ -46,7 +47,7 @@ impl Journal {
         Ok(self.bytes)
     }
 
-    /// The digest of the claim's output (risc0-zkvm 3.0.5, src/claim/receipt.rs, `Output::digest`): of the
+    /// The digest of the claim's output (risc0-zkvm 3.0.6 and 5.0.0-rc.1, src/claim/receipt.rs, `Output`): of the
     /// journal, and of a list of assumptions, empty since no guest here verifies proofs.
     fn output_digest(&self) -> Digest {
         let journal: Digest = *Impl::hash_bytes(&self.bytes);

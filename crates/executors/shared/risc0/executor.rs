@@ -5,15 +5,17 @@ use std::{cell::RefCell, rc::Rc};
 use anyhow::{Result, ensure};
 use risc0_binfmt::{MemoryImage, Program};
 use risc0_circuit_rv32im::{
-    HighLowU16, MAX_INSN_CYCLES, Rv32imV2Claim,
-    execute::{CycleLimit, DEFAULT_SEGMENT_LIMIT_PO2, Executor as Circuit, USER_END_ADDR},
+    HighLowU16, TerminateState,
+    execute::USER_END_ADDR,
     trace::{TraceCallback, TraceEvent},
 };
 use risc0_zkos_v1compat::V1COMPAT_ELF;
+use risc0_zkp::core::digest::Digest;
 use risc0_zkvm_platform::syscall::halt;
 use zkshim_report::{Console, Cost, Execution, Executor, Limits, Outcome};
 
-use crate::host::Host;
+use super::host::Host;
+use crate::line;
 
 /// A guest and the kernel that runs it, in memory, with the private input.
 pub struct Risc0 {
@@ -22,9 +24,21 @@ pub struct Risc0 {
     instruction_limit: Option<u64>,
 }
 
+/// Told of each instruction.
+pub type Trace = Rc<RefCell<dyn TraceCallback>>;
+
+/// How a run ended, as far as the circuit's executor knows.
+pub struct End {
+    /// a0 and a1 of the halt; none if the guest did not halt.
+    pub state: Option<TerminateState>,
+    /// The digest that the guest halted with.
+    pub committed: Option<Digest>,
+    pub cycles: u64,
+}
+
 impl Executor for Risc0 {
     const VENDOR: &'static str = "risc0";
-    const VERSION: &'static str = "risc0-circuit-rv32im 4.0.5";
+    const VERSION: &'static str = line::VERSION;
 
     fn load(elf: &[u8], input: Vec<u8>, limits: &Limits) -> Result<Self> {
         let guest = Program::load_elf(elf, USER_END_ADDR.0)?;
@@ -36,19 +50,14 @@ impl Executor for Risc0 {
     fn run(self, console: &mut dyn Console) -> Execution {
         let host = Host::new(&self.input, console);
         let counter = self.instruction_limit.map(|limit| Rc::new(RefCell::new(Counter { seen: 0, limit })));
-        let trace = counter.iter().map(|counter| counter.clone() as Rc<RefCell<dyn TraceCallback>>).collect();
-        let result = Circuit::new(self.image, &host, None, trace, None).run(
-            DEFAULT_SEGMENT_LIMIT_PO2,
-            MAX_INSN_CYCLES,
-            CycleLimit::None,
-            |_segment| Ok(()),
-        );
+        let trace = counter.iter().map(|counter| counter.clone() as Trace).collect();
+        let result = line::run(self.image, &host, trace);
         let counter = counter.map(|counter| counter.borrow().clone());
         match result {
-            Ok(result) => Execution {
+            Ok(end) => Execution {
                 instructions: counter.map(|counter| counter.seen),
-                cost: Some(Cost { unit: "cycles".into(), value: result.user_cycles }),
-                ..ended(&result.claim, host)
+                cost: Some(Cost { unit: "cycles".into(), value: end.cycles }),
+                ..ended(&end, host)
             },
             Err(_) if counter.as_ref().is_some_and(Counter::is_over) => {
                 let limit = self.instruction_limit.unwrap_or_default();
@@ -60,8 +69,8 @@ impl Executor for Risc0 {
 }
 
 /// The run's exit code and public output.
-fn ended(claim: &Rv32imV2Claim, host: Host) -> Execution {
-    let (Some(state), Some(committed)) = (claim.terminate_state, claim.output) else {
+fn ended(end: &End, host: Host) -> Execution {
+    let (Some(state), Some(committed)) = (end.state, end.committed) else {
         return Execution::failed(Outcome::HostError, "the executor stopped before the guest did");
     };
     let HighLowU16(code, kind) = state.a0;
@@ -117,6 +126,7 @@ mod tests {
     fn the_version_is_that_of_the_lock_file() {
         let (name, version) = Risc0::VERSION.split_once(' ').unwrap();
         let entry = format!("name = \"{name}\"\nversion = \"{version}\"\n");
-        assert!(include_str!("../Cargo.lock").contains(&entry), "{entry}");
+        let lock_file = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock"));
+        assert!(lock_file.contains(&entry), "{entry}");
     }
 }

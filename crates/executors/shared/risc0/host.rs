@@ -3,7 +3,7 @@
 //! The kernel in the guest turns each into two reads from the host: one from the "descriptor" that is
 //! the address of the call's name, which carries it out and fills the guest's buffer, and one from
 //! descriptor 0, which fetches a0 and a1. What each call does is what RISC Zero's own host does
-//! (risc0-zkvm 3.0.5, src/host/server/exec/executor.rs and the folder syscall/ beside it).
+//! (risc0-zkvm 3.0.6 and 5.0.0-rc.1, src/host/server/exec/executor.rs and the folder syscall/ beside it).
 
 use std::cell::{Cell, RefCell};
 
@@ -15,7 +15,7 @@ use risc0_circuit_rv32im::execute::{
 use risc0_zkvm_platform::{fileno, syscall::nr};
 use zkshim_report::{Console, Outcome, Stream};
 
-use crate::journal::Journal;
+use super::journal::Journal;
 
 /// The most bytes of a panic's message that the host looks at.
 const LONGEST_PANIC: u32 = 1 << 20;
@@ -142,7 +142,8 @@ impl<'a> Host<'a> {
     }
 }
 
-impl Syscall for Host<'_> {
+/// For a reference: the executor of one line borrows its host, that of the other keeps it.
+impl Syscall for &Host<'_> {
     fn host_read(&self, ctx: &mut impl SyscallContext, descriptor: u32, buffer: &mut [u8]) -> Result<u32> {
         if descriptor == 0 {
             let results: Vec<u8> = self.results.get().into_iter().flat_map(u32::to_le_bytes).collect();
