@@ -20,6 +20,7 @@ pub(crate) mod reg {
     pub const A3: usize = 13;
     pub const A4: usize = 14;
     pub const A5: usize = 15;
+    pub const A7: usize = 17;
     pub const T6: usize = 31;
 }
 

@@ -20,6 +20,9 @@ mod chosen;
 #[cfg(any(zkshim_vendor = "virt32", zkshim_vendor = "virt64"))]
 #[path = "vendors/virt.rs"]
 mod chosen;
+#[cfg(zkshim_vendor = "zisk")]
+#[path = "vendors/zisk.rs"]
+mod chosen;
 
 pub mod vendor {
     pub use super::chosen::*;

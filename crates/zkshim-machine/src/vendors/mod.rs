@@ -4,6 +4,7 @@ mod openvm;
 mod risc0;
 mod sp1;
 mod virt;
+mod zisk;
 
 use zkshim_report::Console;
 use zkshim_vendors::{Mark, Vendor};
@@ -16,7 +17,7 @@ use crate::{
 pub(crate) use virt::framed_input;
 
 /// Every vendor the machine can play.
-const MODELS: &[Model] = &[openvm::OPENVM, risc0::RISC0, sp1::SP1, virt::VIRT32, virt::VIRT64];
+const MODELS: &[Model] = &[openvm::OPENVM, risc0::RISC0, sp1::SP1, virt::VIRT32, virt::VIRT64, zisk::ZISK];
 
 pub(crate) fn find(name: &str) -> Option<&'static Model> {
     MODELS.iter().find(|model| model.name == name)
