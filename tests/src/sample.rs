@@ -54,7 +54,12 @@ pub struct Expected {
     /// Only the vendors whose record says all of this; `why` says the reason.
     #[serde(default, rename = "where")]
     pub conditions: Vec<Condition>,
+    /// The one vendor that the sample is about, with `why`.
+    pub vendor: Option<String>,
     pub why: Option<String>,
+    /// The sample makes a host call that the strict machine knows and does not model: there it ends the run.
+    #[serde(default)]
+    pub not_modelled: bool,
     pub levels: Option<Vec<String>>,
     /// Vendors whose executor lets pass what their prover refuses, and what comes of it there.
     #[serde(default)]
@@ -90,7 +95,8 @@ pub struct Knobs {
 impl Sample {
     pub fn runs_on(&self, vendor: &Vendor) -> bool {
         let room = vendor.output.limit.unwrap_or(u64::MAX);
-        self.expected.output_size.unwrap_or(0) <= room
+        self.expected.vendor.as_ref().is_none_or(|name| *name == vendor.name)
+            && self.expected.output_size.unwrap_or(0) <= room
             && self.expected.conditions.iter().all(|condition| condition.holds(vendor))
     }
 

@@ -20,6 +20,9 @@ use crate::{
 pub fn judge(sample: &Sample, vendor: &Vendor, run: &Run) -> Result<(), String> {
     let mut wrong = String::new();
     let expected = &sample.expected;
+    if expected.not_modelled && run.on == "machine" {
+        return judge_not_modelled(vendor, run);
+    }
     let lenient = expected.not_on_executor.get(&vendor.name).filter(|_| run.on != "machine");
     let execution = &run.report.execution;
     if let Some(lenient) = lenient {
@@ -36,6 +39,18 @@ pub fn judge(sample: &Sample, vendor: &Vendor, run: &Run) -> Result<(), String> 
         judge_output(sample, vendor, execution, &mut wrong);
     }
     differ(&mut wrong, "exit status", Some(i32::from(execution.status())), run.status);
+    if wrong.is_empty() { Ok(()) } else { Err(with_reason(run, &wrong)) }
+}
+
+/// The machine must say that it does not know more, and where one does.
+fn judge_not_modelled(vendor: &Vendor, run: &Run) -> Result<(), String> {
+    let mut wrong = String::new();
+    differ(&mut wrong, "outcome", Outcome::Trapped, run.report.execution.outcome);
+    let reason = run.report.execution.reason.as_deref().unwrap_or("");
+    let words = format!("known to {}, not modelled: use --on executor", vendor.title);
+    if !reason.contains(&words) {
+        let _ = writeln!(wrong, "the reason does not say `{words}`");
+    }
     if wrong.is_empty() { Ok(()) } else { Err(with_reason(run, &wrong)) }
 }
 
@@ -76,7 +91,7 @@ fn judge_output(sample: &Sample, vendor: &Vendor, execution: &Execution, wrong: 
 /// # Errors
 /// Every disagreement, a line each.
 pub fn agree(sample: &Sample, vendor: &Vendor, machine: &Run, other: &Run) -> Result<(), String> {
-    if sample.expected.not_on_executor.contains_key(&vendor.name) {
+    if sample.expected.not_on_executor.contains_key(&vendor.name) || sample.expected.not_modelled {
         return Ok(());
     }
     let mut wrong = String::new();
