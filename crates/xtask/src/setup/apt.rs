@@ -39,13 +39,32 @@ pub fn install(ui: &Ui, tools: &[&Tool]) -> Result<()> {
     if packages(tools).is_err() {
         update(ui, sudo)?;
     }
-    let first = packages(tools)?;
-    if get_install(ui, sudo, &first).is_ok() {
+    install_named(ui, sudo, || packages(tools))
+}
+
+/// Installs packages by name; none is fine.
+///
+/// # Errors
+/// Packages that may not be installed from here, each by name; apt's own.
+pub fn install_packages(ui: &Ui, names: &[&str]) -> Result<()> {
+    if names.is_empty() {
+        return Ok(());
+    }
+    match may_install() {
+        Installer::Apt { sudo } => install_named(ui, sudo, || Ok(names.to_vec())),
+        Installer::None(why) => {
+            bail!("it needs Debian's packages {} or their like, and {why}", names.join(" "))
+        }
+    }
+}
+
+fn install_named<'a>(ui: &Ui, sudo: bool, packages: impl Fn() -> Result<Vec<&'a str>>) -> Result<()> {
+    if get_install(ui, sudo, &packages()?).is_ok() {
         return Ok(());
     }
     // The lists may be older than the newest packages: what they name may be gone from the archive.
     update(ui, sudo)?;
-    get_install(ui, sudo, &packages(tools)?)
+    get_install(ui, sudo, &packages()?)
 }
 
 /// For each tool the first of its packages that the lists have.

@@ -11,7 +11,10 @@ use std::{collections::BTreeMap, process::Command};
 
 use anyhow::{Result, bail};
 
-pub use self::core::{Rust, cargo, rustc};
+pub use self::{
+    apt::install_packages as packages,
+    core::{Rust, cargo, rustc},
+};
 pub use tools::{Cross, Picolibc, Scope};
 use tools::{TOOLS, Tool};
 

@@ -110,6 +110,18 @@ pub const TOOLS: &[Tool] = &[
         homebrew: Package::Named("ninja"),
         by_hand: None,
     },
+    // RISC Zero's 5.0 line has C++ in its crates.
+    Tool {
+        name: "C++ compiler",
+        scope: Scope::Demo,
+        find: || which("c++").or_else(|| which("g++")),
+        answers_version: true,
+        debian: &["g++"],
+        fedora: Package::Named("gcc-c++"),
+        arch: Package::Named("gcc"),
+        homebrew: Package::Named("gcc"),
+        by_hand: None,
+    },
     Tool {
         name: "make",
         scope: Scope::Test,

@@ -2,6 +2,8 @@
 //! the vendor's, each a workspace with a lock file of its own, built once (that takes minutes) and kept in
 //! the cache.
 
+mod needs;
+
 use std::{
     env,
     path::{Path, PathBuf},
@@ -10,6 +12,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
+use self::needs::Needs;
 use crate::{
     cache::{Cache, Key, KeyMaker, Shelf},
     files,
@@ -29,19 +32,37 @@ pub fn program_name(executor: &str) -> String {
     format!("zkshim-exec-{executor}")
 }
 
-/// Builds every executor that is not in the cache.
+/// Which executors to build.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    All,
+    /// Without the heavy ones, which are used where they were built before.
+    Light,
+}
+
+/// Builds the executors that are not in the cache. Gives the names of those that were left out, and says so.
 ///
 /// # Errors
 /// A build that fails.
-pub fn build_all(ui: &Ui, paths: &Paths, cache: &Cache) -> Result<()> {
+pub fn build(ui: &Ui, paths: &Paths, cache: &Cache, which: Which) -> Result<Vec<String>> {
     ui.title("executors");
+    let mut left_out = Vec::new();
     for executor in Executor::all(paths, cache) {
-        match executor.find()? {
-            Some(_) => ui.line(&program_name(executor.name()), "is up to date"),
-            None => executor.build(ui)?,
+        let program = program_name(executor.name());
+        let needs = Needs::of(&executor.source.folder)?;
+        if executor.find()?.is_some() {
+            ui.line(&program, "is up to date");
+        } else if needs.heavy && which == Which::Light {
+            ui.line(&program, "NOT BUILT: it takes long; `cargo xtask executors` builds it");
+            left_out.push(executor.source.name);
+        } else if let Err(why) = setup::packages(ui, &needs.missing()) {
+            ui.line(&program, &format!("NOT BUILT: {why:#}"));
+            left_out.push(executor.source.name);
+        } else {
+            executor.build(ui)?;
         }
     }
-    Ok(())
+    Ok(left_out)
 }
 
 /// The executors whose programs are in the cache, built from just these sources: name and program.
@@ -59,7 +80,7 @@ pub fn up_to_date(paths: &Paths, cache: &Cache) -> Result<Vec<(String, PathBuf)>
 }
 
 /// The executors' names: the vendors', and one for each further release line of a vendor.
-pub fn vendors(paths: &Paths) -> Vec<String> {
+pub fn names(paths: &Paths) -> Vec<String> {
     paths.executors().into_iter().map(|executor| executor.name).collect()
 }
 
