@@ -94,6 +94,16 @@ pub fn agree(sample: &Sample, vendor: &Vendor, machine: &Run, other: &Run) -> Re
     if sample.expected.not_on_executor.contains_key(&vendor.name) || sample.expected.not_modelled {
         return Ok(());
     }
+    let wrong = differences(machine, other);
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("machine and {} disagree (machine first)\n{wrong}", other.on))
+    }
+}
+
+/// What machine and executor show differently of one guest, a line each; empty where they agree.
+pub fn differences(machine: &Run, other: &Run) -> String {
     let mut wrong = String::new();
     let (ours, theirs) = (&machine.report.execution, &other.report.execution);
     differ(&mut wrong, "outcome", (ours.outcome, ours.code), (theirs.outcome, theirs.code));
@@ -105,11 +115,7 @@ pub fn agree(sample: &Sample, vendor: &Vendor, machine: &Run, other: &Run) -> Re
     {
         differ(&mut wrong, "instructions", ours, theirs);
     }
-    if wrong.is_empty() {
-        Ok(())
-    } else {
-        Err(format!("machine and {} disagree (machine first)\n{wrong}", other.on))
-    }
+    wrong
 }
 
 /// The guest's part of stderr: what comes before zkshim's own line about a failed run.

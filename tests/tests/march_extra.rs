@@ -32,7 +32,8 @@ fn extensions_save_what_the_readme_says() {
         assert_eq!((console, output), (same_console, same_output), "{}", vendor.name);
         assert!(extended < plain, "{}: {extended} instructions, {plain} without", vendor.name);
         let percent = (plain - extended) as f64 * 100.0 / plain as f64;
-        let sentence = format!("`{extensions}` saves {percent:.1} % of json-digest's instructions on {}", vendor.title);
+        let sentence =
+            format!("`{extensions}` saves {percent:.1} % of json-digest's instructions on {}", vendor.title);
         assert!(readme.contains(&sentence), "README.md does not say: {sentence} ({plain} to {extended})");
     }
 }
