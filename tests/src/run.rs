@@ -64,6 +64,14 @@ pub fn other_lines(vendor: &Vendor) -> Vec<String> {
 /// # Errors
 /// A run that leaves no report, with what it printed.
 pub fn zkshim_run(on: &str, elf: &Path, input: &[u8]) -> Result<Run, String> {
+    zkshim_run_within(&["--timeout", "120"], on, elf, input)
+}
+
+/// `zkshim run --on ...` with these bounds.
+///
+/// # Errors
+/// As [`zkshim_run`].
+pub fn zkshim_run_within(bounds: &[&str], on: &str, elf: &Path, input: &[u8]) -> Result<Run, String> {
     let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
     let (input_file, report_file) = (folder.path().join("input"), folder.path().join("report.json"));
     fs::write(&input_file, input).map_err(|e| e.to_string())?;
