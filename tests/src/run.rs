@@ -21,16 +21,17 @@ pub struct Run {
 /// xtask test` sets it, and says so.
 const NOT_BUILT: &str = "ZKSHIM_EXECUTORS_NOT_BUILT";
 
-/// Where else than on the strict machine a vendor's guests run: its executor, or QEMU. `None` where its
-/// executor is heavy and was not built here: what would run there is skipped, and counts as that.
+/// Where else than on the strict machine a vendor's guests run: its executor, or QEMU. `None` where there is
+/// none, or it is heavy and was not built here: what would run there is skipped, and counts as that.
 ///
 /// # Panics
 /// Without an executor that should be there.
 pub fn other_runner(vendor: &Vendor) -> Option<&'static str> {
     let not_built = env::var(NOT_BUILT).unwrap_or_default();
+    let has_executor = kit::root().join("crates/executors").join(&vendor.name).join("Cargo.toml").is_file();
     if vendor.board.is_some() {
         Some("qemu")
-    } else if not_built.split_whitespace().any(|name| name == vendor.name) {
+    } else if !has_executor || not_built.split_whitespace().any(|name| name == vendor.name) {
         None
     } else {
         let program = kit::path().join(format!("bin/zkshim-exec-{}", vendor.name));
