@@ -69,6 +69,9 @@ pub(crate) trait Guest {
     /// A fault where the guest could not read them; out of host memory.
     fn preload(&mut self, address: u64, bytes: &[u8]) -> Result<(), Stop>;
 
+    /// From now on no load may reach across an address, by this rule.
+    fn forbid_loads_across(&mut self, address: u64, rule: &'static str);
+
     /// Has the guest loaded, stored or been given any byte of a stretch, or does the image reach into it?
     fn has_used(&self, span: Span) -> bool;
 
@@ -113,6 +116,10 @@ impl<R: Register> Guest for Core<R> {
             return Err(map.fault(Access::Load, address, bytes.len() as u64).into());
         }
         self.memory.place(address, bytes)
+    }
+
+    fn forbid_loads_across(&mut self, address: u64, rule: &'static str) {
+        self.memory.seam = Some((address, rule));
     }
 
     fn has_used(&self, span: Span) -> bool {

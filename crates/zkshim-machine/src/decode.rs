@@ -19,8 +19,12 @@ pub(crate) enum Decoded {
     Instruction(Instruction),
     /// `fence` or `fence.i`.
     Fence(Instruction),
+    /// `sc.w` or `sc.d`: the standard lets it fail, so the machine looks before each.
+    Conditional(Instruction),
     /// An instruction of 16 bits.
     Compressed(u16),
+    /// A word that the vendor's loader takes for no instruction.
+    Skipped,
     /// Nothing that the vendor's CPU has of the standard's instructions.
     Unknown(u32),
 }
@@ -36,14 +40,18 @@ pub(crate) struct Code {
 struct CodeSegment {
     span: Span,
     words: Vec<u32>,
+    /// The addresses of words that are no instructions for the vendor, from low to high.
+    skipped: Vec<u64>,
     /// One per word, 0 where it was not executed yet, or is none that ckb-vm executes.
     decoded: Vec<Instruction>,
 }
 
 impl Code {
-    pub(crate) fn new(segments: &[Segment], isa: &'static Isa) -> Self {
+    /// `skipped` as in the vendor's model.
+    pub(crate) fn new(segments: &[Segment], isa: &'static Isa, skipped: fn(&Segment) -> Vec<u64>) -> Self {
         let segments = segments.iter().filter(|segment| segment.rights.execute && segment.span.size() > 0);
-        Self { segments: segments.map(CodeSegment::new).collect(), isa, current: 0 }
+        let segments = segments.map(|segment| CodeSegment::new(segment, skipped(segment)));
+        Self { segments: segments.collect(), isa, current: 0 }
     }
 
     /// The instruction at pc, if it was decoded before.
@@ -62,6 +70,9 @@ impl Code {
         let current = self.segments.iter().position(|segment| segment.span.contains(pc));
         self.current = current.expect("BUG: execution outside of code");
         let segment = &mut self.segments[self.current];
+        if segment.skipped.binary_search(&pc).is_ok() {
+            return Decoded::Skipped;
+        }
         let index = ((pc - segment.span.start) / 4) as usize;
         // Past the bytes of the file the segment is zero.
         let word = segment.words.get(index).copied().unwrap_or(0);
@@ -74,7 +85,7 @@ impl Code {
 }
 
 impl CodeSegment {
-    fn new(segment: &Segment) -> Self {
+    fn new(segment: &Segment, skipped: Vec<u64>) -> Self {
         let word = |bytes: &[u8]| {
             let mut word = [0; 4];
             word[..bytes.len()].copy_from_slice(bytes);
@@ -82,7 +93,7 @@ impl CodeSegment {
         };
         let words: Vec<u32> = segment.bytes.chunks(4).map(word).collect();
         let decoded = vec![0; words.len()];
-        Self { span: segment.span, words, decoded }
+        Self { span: segment.span, words, skipped, decoded }
     }
 }
 
@@ -106,8 +117,11 @@ fn decode<R: Register>(word: u32, isa: &Isa) -> Decoded {
         .or_else(|| a::factory::<R>(word, CKB_VM_VERSION).filter(|_| has_atomics(isa)))
         .or_else(|| b::factory::<R>(word, CKB_VM_VERSION).filter(|&found| has_bit_instruction(found, isa)));
     match instruction {
-        Some(fence) if matches!(extract_opcode(fence), OP_FENCE | OP_FENCEI) => Decoded::Fence(fence),
-        Some(instruction) => Decoded::Instruction(instruction),
+        Some(instruction) => match extract_opcode(instruction) {
+            OP_FENCE | OP_FENCEI => Decoded::Fence(instruction),
+            op::OP_SC_W | op::OP_SC_D => Decoded::Conditional(instruction),
+            _ => Decoded::Instruction(instruction),
+        },
         None => Decoded::Unknown(word),
     }
 }
@@ -164,6 +178,17 @@ mod tests {
         assert_eq!(known(&isa("rv64ima", &[])), [true, false, false, false, false]);
         assert_eq!(known(&isa("rv64im_zba", &["zba"])), [false, true, false, false, false]);
         assert_eq!(known(&isa("rv64ima", &["zba", "zbb", "zbs"])), [true, true, true, true, false]);
+    }
+
+    #[test]
+    fn a_store_conditional_is_one_where_there_are_atomics() {
+        // sc.w a0, a1, (a2); sc.d a0, a1, (a2)
+        let words = [0x18b6_252f, 0x18b6_352f];
+        for word in words {
+            assert!(matches!(decode::<u64>(word, &isa("rv64ima", &[])), Decoded::Conditional(_)));
+            assert_eq!(decode::<u64>(word, &isa("rv64im_zba", &["zba"])), Decoded::Unknown(word));
+        }
+        assert_eq!(decode::<u32>(words[1], &isa("rv32ima", &[])), Decoded::Unknown(words[1]));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A guest ELF that has passed its vendor's loader rules.
 
-use zkshim_vendors::{CodeRights, Loader, Mark, Rights, Vendor};
+use zkshim_vendors::{CodeRights, ElfClass, Loader, Mark, Rights, Vendor};
 
 use crate::{
     map::Map,
@@ -27,12 +27,16 @@ impl<'a> Image<'a> {
     /// Why the guest is refused: one line, and for a rule of the vendor a second one with its source.
     pub fn load(elf: &'a [u8]) -> Result<Self, String> {
         let mark = Mark::of_elf(elf).map_err(|e| e.to_string())?;
-        let vendor = zkshim_vendors::find(&mark.vendor).map_err(|e| format!("the ELF's mark: {e}"))?;
+        let vendor = mark.find_vendor()?;
         let model = vendors::find(&vendor.name)
             .ok_or_else(|| format!("the machine does not know {} yet: use --on executor", vendor.title))?;
         let Elf { class, entry, segments } = segments::read(elf)?;
         if class != vendor.loader.class {
-            return Err(format!("{} takes ELF files of the other class (32 or 64 bits)", vendor.title));
+            let (has, takes) = (bits(class), bits(vendor.loader.class));
+            return Err(format!(
+                "an ELF file of {has} bits, {} takes those of {takes}: link it with {}'s toolchain file",
+                vendor.title, vendor.title
+            ));
         }
         let image = Self { vendor, mark, entry, segments, model, elf };
         image.check().map_err(|broken| {
@@ -72,7 +76,7 @@ impl<'a> Image<'a> {
         if self.segments.iter().find(runs).is_none() {
             return Err(format!("the entry point {:#x} is in no executable segment", self.entry));
         }
-        Ok(())
+        (self.model.refuses)(self).map_or(Ok(()), Err)
     }
 
     fn check_segment(&self, segment: &Segment, loader: &Loader) -> Result<(), String> {
@@ -133,8 +137,8 @@ impl<'a> Image<'a> {
     }
 
     fn check_code(&self, loader: &Loader) -> Result<(), String> {
-        let code = || self.segments.iter().filter(|segment| segment.rights.execute);
-        let size: u64 = code().map(|segment| segment.bytes.len() as u64).sum();
+        let mut code: Vec<_> = self.segments.iter().filter(|segment| segment.rights.execute).collect();
+        let size: u64 = code.iter().map(|segment| segment.bytes.len() as u64).sum();
         if let Some(limit) = loader.code_limit
             && size > limit
         {
@@ -143,9 +147,11 @@ impl<'a> Image<'a> {
         if !loader.every_word_decodes {
             return Ok(());
         }
-        // A loader that decodes all code makes one table of it, without gaps.
+        // A loader that decodes all code makes one table of it, without gaps; one that does not want the
+        // segments in order puts them in order (openvm-transpiler@2.0.2 src/elf.rs Elf::decode).
+        code.sort_by_key(|segment| segment.span.start);
         let mut next = None;
-        for segment in code() {
+        for segment in code {
             if next.is_some_and(|next| next != segment.span.start) {
                 return Err(format!(
                     "the executable segment {} does not continue the one before",
@@ -164,16 +170,24 @@ impl<'a> Image<'a> {
             word[..bytes.len()].copy_from_slice(bytes);
             let word = u32::from_le_bytes(word);
             if !(self.model.decodes)(word) {
-                let address = segment.span.start + 4 * index as u64;
-                let place =
-                    self.symbols().place(address).map_or_else(String::new, |place| format!(" in {place}"));
-                return Err(format!(
-                    "the word {word:#010x} at {address:#x}{place} is no instruction of {}",
-                    self.vendor.title
-                ));
+                let word = self.word_at(word, segment.span.start + 4 * index as u64);
+                return Err(format!("{word} is no instruction of {}", self.vendor.title));
             }
         }
         Ok(())
+    }
+
+    /// A word of code and where it stands, for a message.
+    pub(crate) fn word_at(&self, word: u32, address: u64) -> String {
+        let place = self.symbols().place(address).map_or_else(String::new, |place| format!(" in {place}"));
+        format!("the word {word:#010x} at {address:#x}{place}")
+    }
+}
+
+fn bits(class: ElfClass) -> u32 {
+    match class {
+        ElfClass::Elf32 => 32,
+        ElfClass::Elf64 => 64,
     }
 }
 

@@ -4,10 +4,10 @@ use std::time::Instant;
 
 use ckb_vm::{
     CoreMachine, Error, Register,
-    instructions::{Instruction, execute},
+    instructions::{Instruction, Rtype, execute},
 };
 use zkshim_report::{Console, Execution, Limits, Outcome};
-use zkshim_vendors::Trap;
+use zkshim_vendors::{Isa, Trap};
 
 use crate::{
     cpu::{Core, Guest, reg},
@@ -26,6 +26,8 @@ const BLOCK: u64 = 1 << 16;
 /// How a run ended.
 enum End {
     Exit(u32),
+    /// By a jump to code of the vendor's own, which is none of the guest's instructions.
+    Left(u32),
     TimedOut(String),
     Stop(Stop),
 }
@@ -70,7 +72,7 @@ pub(crate) fn run<R: Register>(
     if let Err(refusal) = host.start(&mut core) {
         return Execution::failed(Outcome::Refused, refusal);
     }
-    let code = Code::new(&image.segments, &image.vendor.isa);
+    let code = Code::new(&image.segments, &image.vendor.isa, image.model.skipped);
     let came_from = image.entry;
     let mut machine = Machine { image, core, code, host, console, end: None, instructions: 0, came_from };
     let end = machine.run(limits);
@@ -136,7 +138,14 @@ impl<R: Register> Machine<'_, R> {
         match self.decode(pc) {
             Ok(Word::Instruction(instruction)) => execute(instruction, self),
             Ok(Word::Other(word)) => self.execute_other(word, pc),
-            Err(stop) => self.stop(stop),
+            Err(stop) => match self.host.jump(pc, &mut self.core) {
+                Some(Ok(code)) => {
+                    self.end = Some(End::Left(code));
+                    Err(Error::Yield)
+                }
+                Some(Err(stop)) => self.stop(stop),
+                None => self.stop(stop),
+            },
         }
     }
 
@@ -144,7 +153,7 @@ impl<R: Register> Machine<'_, R> {
     fn execute_other(&mut self, word: u32, pc: u64) -> Result<(), Error> {
         let Some(flow) = self.host.execute(word, &mut self.core, self.console) else {
             let isa = &self.image.vendor.isa;
-            let what = format!("illegal instruction {word:#010x}: {} does not have it", isa.march);
+            let what = format!("illegal instruction {word:#010x}: {} does not have it", name(isa));
             return self.stop(Fault::new(what, isa.source.as_str()).into());
         };
         self.go_on(flow)?;
@@ -170,12 +179,33 @@ impl<R: Register> Machine<'_, R> {
                 Err(Fault::new("fence: a trap", isa.source.as_str()).into())
             }
             Decoded::Fence(instruction) => Ok(Word::Instruction(instruction)),
+            Decoded::Conditional(instruction) => {
+                self.check_reservation(instruction)?;
+                Ok(Word::Instruction(instruction))
+            }
             Decoded::Compressed(half) => {
-                let what = format!("compressed instruction {half:#06x}: {} has none", isa.march);
+                let what = format!("compressed instruction {half:#06x}: {} has none", name(isa));
                 Err(Fault::new(what, isa.source.as_str()).into())
+            }
+            Decoded::Skipped => {
+                let what = format!(
+                    "fetch from {pc:#x}: the words before read as an instruction that reaches into this one"
+                );
+                Err(Fault::at(pc, what, self.image.vendor.loader.source.as_str()).into())
             }
             Decoded::Unknown(word) => Ok(Word::Other(word)),
         }
+    }
+
+    /// A store-conditional without its load-reserved fails by the standard. A vendor without reservations
+    /// stores all the same, so that a guest would see one thing here and another there.
+    fn check_reservation(&self, conditional: Instruction) -> Result<(), Stop> {
+        let address = self.core.register(Rtype(conditional).rs1());
+        if address == ckb_vm::Memory::lr(&self.core.memory).to_u64() {
+            return Ok(());
+        }
+        let what = format!("store-conditional to {address:#x}: no load-reserved from there comes before it");
+        Err(Fault::at(address, what, self.image.vendor.isa.source.as_str()).into())
     }
 
     fn stop(&mut self, stop: Stop) -> Result<(), Error> {
@@ -196,7 +226,7 @@ impl<R: Register> Machine<'_, R> {
 
     fn conclude(mut self, end: End) -> Execution {
         let mut execution = match end {
-            End::Exit(code) => {
+            End::Exit(code) | End::Left(code) => {
                 let public_output = self.image.vendor.output.bound(self.host.public_output(), code);
                 Execution { public_output, ..Execution::exited(code) }
             }
@@ -228,6 +258,11 @@ impl<R: Register> Machine<'_, R> {
         };
         self.image.explain(&fault.what, &place, fault.rule.as_deref())
     }
+}
+
+/// What the CPU has, as `-march` would say it.
+fn name(isa: &Isa) -> String {
+    isa.extensions.iter().fold(isa.march.clone(), |name, extension| name + "_" + extension)
 }
 
 fn reason_of(stop: Stop) -> String {

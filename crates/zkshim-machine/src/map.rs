@@ -32,7 +32,7 @@ impl Access {
 }
 
 /// A stretch of the address space with one answer. Within a segment of the ELF the rights are what
-/// region and segment both allow; outside them the region's without execution.
+/// region and segment both allow; outside them the region's without execution, and in ROM none.
 #[derive(Debug, Clone)]
 struct Piece {
     span: Span,
@@ -55,18 +55,20 @@ impl Map {
         let mut pieces = Vec::new();
         for region in &vendor.regions {
             let mut from = region.start;
+            let mut before = None;
             for segment in &segments {
                 let span = Span {
                     start: segment.span.start.max(region.start),
                     end: segment.span.end.min(region.end),
                 };
                 if span.size() > 0 {
-                    pieces.push(Piece::open(region, Span { start: from, end: span.start }));
+                    pieces.extend(Piece::between(region, before, Span { start: from, end: span.start }));
                     pieces.push(Piece::of_segment(region, span, segment));
                     from = span.end;
+                    before = Some(segment.rights);
                 }
             }
-            pieces.push(Piece::open(region, Span { start: from, end: region.end }));
+            pieces.extend(Piece::between(region, before, Span { start: from, end: region.end }));
         }
         pieces.retain(|piece| piece.span.size() > 0);
         Self { vendor, pieces }
@@ -127,6 +129,10 @@ impl Map {
             Some(Piece { segment: Some(segment), region, .. }) if access.allowed_by(region.rights) => {
                 (describe(*segment), "the flags of the ELF's segments hold".into())
             }
+            Some(Piece { region, .. }) if access.allowed_by(region.rights) => {
+                let why = format!("in the region `{}`, in no segment of the ELF", region.name);
+                (why, format!("{title}'s memory map ({})", region.source))
+            }
             Some(Piece { region, .. }) => {
                 let why = format!("in the region `{}`, {}", region.name, letters(region.rights));
                 (why, format!("{title}'s memory map ({})", region.source))
@@ -171,10 +177,24 @@ impl Map {
     }
 }
 
+/// Loaders fill read-only data up to whole words at least, which a guest may load whole
+/// (zisk-riscv@1.4.0-alpha `src/elf_extraction.rs` RO_SECTION_ALIGN).
+const ROM_WORD: u64 = 8;
+
 impl Piece {
-    /// Part of a region outside the ELF's segments.
-    fn open(region: &'static Region, span: Span) -> Self {
-        Self { span, rights: Rights { execute: false, ..region.rights }, region, segment: None }
+    /// Part of a region outside the ELF's segments: behind one with these rights, or behind none. A region
+    /// of code that can't be written is ROM: it has what the ELF puts there, and no other memory.
+    fn between(region: &'static Region, before: Option<Rights>, span: Span) -> [Self; 2] {
+        let Rights { read, write, execute } = region.rights;
+        let rom = execute && !write;
+        let end = if rom { span.start.next_multiple_of(ROM_WORD).min(span.end) } else { span.end };
+        let piece =
+            |span, read| Self { span, rights: Rights { read, write, execute: false }, region, segment: None };
+        let filled = before.is_some_and(|before| before.read);
+        [
+            piece(Span { start: span.start, end }, read && (filled || !rom)),
+            piece(Span { start: end, end: span.end }, false),
+        ]
     }
 
     fn of_segment(region: &'static Region, span: Span, segment: &Segment) -> Self {

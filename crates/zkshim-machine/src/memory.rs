@@ -60,7 +60,9 @@ pub(crate) struct Memory<R> {
     pub stop: Option<Stop>,
     /// What the running instruction has stored to a device.
     pub to_device: Option<DeviceStore>,
-    /// The address that `lr` reserved.
+    /// An address that no load may reach across, and the rule that says so.
+    pub seam: Option<(u64, &'static str)>,
+    /// The address that `lr` reserved, all ones if none.
     reservation: R,
 }
 
@@ -84,6 +86,7 @@ impl<R: Register> Memory<R> {
             misaligned: 0,
             stop: None,
             to_device: None,
+            seam: None,
             reservation: R::from_u64(u64::MAX),
         }
     }
@@ -263,6 +266,13 @@ impl<R: Register> Memory<R> {
                 let what = format!("misaligned {} {address:#x}: not a multiple of {N}", access.words());
                 return Err(Fault::at(address, what, self.isa.source.as_str()).into());
             }
+        }
+        if let Some((seam, rule)) = self.seam
+            && access == Access::Load
+            && (address + 1..address + N as u64).contains(&seam)
+        {
+            let what = format!("load from {address:#x}: across {seam:#x}, where the input ends");
+            return Err(Fault::at(address, what, rule).into());
         }
         Ok(())
     }

@@ -40,6 +40,30 @@ fn retired_instructions_are_counted_with_the_last_call() {
     }
 }
 
+/// A store to a device leaves the fast way through memory and comes back: it is one instruction, also at
+/// the limit, and what comes after it runs.
+#[test]
+fn a_store_to_a_device_is_one_instruction() {
+    let rounds = 100_000u64;
+    let guest = Guest::new("zisk", |asm| {
+        let asm = asm.set(&[(A1, 0xA040_0200), (A2, 0x78), (S2, rounds)]);
+        exit_zisk(asm.then([sb(A2, A1, 0), addi(S2, S2, -1), bne(S2, ZERO, -8)]).li(A0, 6))
+    });
+    let all = guest.segments[0].size / 4 + 3 * (rounds - 1);
+    let (execution, console) = run(&guest, &[]);
+    assert_eq!((execution.code, execution.instructions), (Some(6), Some(all)), "{execution:?}");
+    assert_eq!(console.stdout, b"x".repeat(rounds as usize));
+    // Of 8 instructions before the loop and 3 in it: the first store is the 9th.
+    for (limit, printed) in [(8, 0), (9, 1), (10, 1), (11, 1), (12, 2)] {
+        let mut console = Recorded::default();
+        let execution = zkshim_machine::run(&guest.build(), &[], &most(limit), &mut console);
+        assert_eq!((execution.outcome, execution.instructions), (Outcome::TimedOut, Some(limit)));
+        assert_eq!(console.stdout.len(), printed, "at {limit}");
+    }
+    assert_eq!(run_within(&guest, most(all)).code, Some(6));
+    assert_eq!(run_within(&guest, most(all - 1)).outcome, Outcome::TimedOut);
+}
+
 #[test]
 fn an_instruction_that_faults_is_not_retired() {
     let (execution, _) = run(&Guest::new("virt64", |asm| asm.then([NOP, NOP, sw(A0, ZERO, 0)])), &[]);

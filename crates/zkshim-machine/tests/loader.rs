@@ -10,7 +10,7 @@ fn idle(vendor: &str) -> Guest {
 }
 
 /// What is refused for any vendor is tried with each.
-const VENDORS: [&str; 4] = ["sp1", "risc0", "virt32", "virt64"];
+const VENDORS: [&str; 6] = ["openvm", "risc0", "sp1", "virt32", "virt64", "zisk"];
 
 #[test]
 fn what_is_no_guest_is_refused() {
@@ -20,16 +20,20 @@ fn what_is_no_guest_is_refused() {
         assert_eq!(execution.outcome, Outcome::Refused);
         execution.reason.unwrap()
     };
-    assert!(refused(b"#!/bin/sh\n").starts_with("not an ELF file: "));
+    assert_eq!(
+        refused(b"#!/bin/sh\n"),
+        "not an ELF file: give the program that a toolchain file of the kit linked"
+    );
     let mut unmarked = idle("sp1");
     unmarked.mark = None;
     assert_eq!(refused(&unmarked.build()), "no zkshim mark: link it with a toolchain file of the kit");
     let mut foreign = idle("sp1");
     foreign.vendor = "jolt".into();
-    assert_eq!(
-        refused(&foreign.build()),
-        "the ELF's mark: unknown vendor `jolt`; known are risc0, sp1, virt32, virt64"
+    let expected = format!(
+        "the ELF's mark: unknown vendor `jolt`; known are {}; run it with the zkshim of the kit that linked it",
+        zkshim_vendors::names().join(", ")
     );
+    assert_eq!(refused(&foreign.build()), expected);
 }
 
 /// A refusal names the rule's source in its second line.
@@ -40,7 +44,7 @@ fn a_refusal_has_its_source() {
     assert_eq!(
         failure(&guest, &[], Outcome::Refused),
         "the entry point 0x200802 is not a multiple of 4
-  rule: RISC Zero's loader (risc0-binfmt@3.0.5 src/elf.rs Program::load_elf)"
+  rule: RISC Zero's loader (risc0-binfmt@3.0.5 src/elf.rs Program::load_elf, ProgramBinary)"
     );
 }
 
@@ -58,7 +62,10 @@ fn the_header_says_risc_v_executable_of_the_class() {
         );
         let mut other_class = idle(vendor);
         other_class.wide = !other_class.wide;
-        assert!(refusal(&other_class).ends_with(" takes ELF files of the other class (32 or 64 bits)"));
+        let (has, takes) = if other_class.wide { (64, 32) } else { (32, 64) };
+        let said = refusal(&other_class);
+        assert!(said.starts_with(&format!("an ELF file of {has} bits, ")), "{said}");
+        assert!(said.contains(&format!(" takes those of {takes}: link it with ")), "{said}");
     }
 }
 
@@ -80,9 +87,14 @@ fn the_entry_is_an_instruction() {
 
 #[test]
 fn segments_start_at_the_vendors_lowest_address() {
-    for (vendor, lowest) in
-        [("sp1", 0x7800_0000u64), ("risc0", 0x1_0004), ("virt32", 0x8000_0000), ("virt64", 0x8000_0000)]
-    {
+    for (vendor, lowest) in [
+        ("openvm", 0x400u64),
+        ("risc0", 0x1_0004),
+        ("sp1", 0x7800_0000),
+        ("virt32", 0x8000_0000),
+        ("virt64", 0x8000_0000),
+        ("zisk", 0x9000_0000),
+    ] {
         let mut low = idle(vendor);
         low.segments.insert(0, Segment::new(lowest - 4, RW, [0; 4]));
         assert_eq!(
@@ -107,6 +119,8 @@ fn an_empty_segment_is_refused_by_sp1() {
 #[test]
 fn segments_lie_within_regions() {
     for (vendor, end, title) in [
+        ("openvm", 0x2000_0000, "OpenVM"),
+        ("zisk", 0xBFFC_0000, "ZisK"),
         ("sp1", 0x20_0000_0000u64, "SP1"),
         ("risc0", 0xC000_0000, "RISC Zero"),
         ("virt32", 0xC000_0000, "QEMU virt, RV32"),
@@ -136,7 +150,9 @@ fn rights_of_segments() {
         };
         let span = format!("{:#x}..{:#x}", layout(vendor).code, layout(vendor).code + 4);
         assert_eq!(with_flags(RWX), format!("the segment {span} (rwx) is both writable and executable"));
-        assert_eq!(with_flags(X), format!("the segment {span} (--x) is not readable"));
+        if vendor != "zisk" {
+            assert_eq!(with_flags(X), format!("the segment {span} (--x) is not readable"));
+        }
     }
 }
 
@@ -168,7 +184,7 @@ fn sp1_wants_segments_in_order() {
 
 #[test]
 fn segments_do_not_overlap() {
-    for vendor in ["risc0", "virt64"] {
+    for vendor in ["openvm", "risc0", "virt64"] {
         let code = layout(vendor).code;
         let twice = idle(vendor).with_segment(Segment::new(code, RW, [0; 8]));
         let expected =

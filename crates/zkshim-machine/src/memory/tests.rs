@@ -72,3 +72,40 @@ fn what_a_host_call_reads_is_not_touched_and_what_it_fills_is() {
     let touched = Span { start: RAM + 0xfff, end: RAM + 0x1001 };
     assert_eq!(memory.touched_within(Span { start: 0, end: u64::MAX }), Some(touched));
 }
+
+/// One byte of ZisK's: it can be stored to and not loaded, and nothing is kept of it.
+#[test]
+fn a_store_to_a_device_waits_for_the_machine() {
+    const UART: u64 = 0xA040_0200;
+    let zisk = zkshim_vendors::find("zisk").unwrap();
+    let mut memory = Memory::<u64>::over(Map::new(zisk, &[]), &zisk.isa);
+    let all = Span { start: 0, end: u64::MAX };
+    for byte in [0x41, 0x1_42] {
+        assert!(memory.store8(&UART, &byte).is_err());
+        let stored = DeviceStore { address: UART, bytes: vec![byte as u8] };
+        assert_eq!((memory.to_device.take(), memory.stop.take()), (Some(stored), None));
+    }
+    assert_eq!(memory.touched_within(all), None);
+    for refused in [memory.store16(&UART, &1), memory.store8(&(UART + 1), &1), memory.load8(&UART).map(drop)]
+    {
+        assert!(refused.is_err());
+    }
+    assert_eq!(memory.to_device, None);
+    let Some(Stop::Fault(fault)) = memory.stop.take() else { panic!("no fault") };
+    assert_eq!(fault.what, "load from 0xa0400200: in the region `uart`, -w-");
+}
+
+#[test]
+fn a_load_reaches_across_no_seam() {
+    let mut memory = memory(&[]);
+    memory.seam = Some((RAM + 8, "the rule"));
+    for (address, allowed) in
+        [(RAM, true), (RAM + 1, false), (RAM + 7, false), (RAM + 8, true), (RAM + 9, true)]
+    {
+        assert_eq!(memory.load64(&address).is_ok(), allowed, "{address:#x}");
+        assert_eq!(memory.store64(&address, &0), Ok(()));
+    }
+    let Some(Stop::Fault(fault)) = memory.stop.take() else { panic!("no fault") };
+    assert_eq!(fault.what, "load from 0x80000007: across 0x80000008, where the input ends");
+    assert_eq!(fault.rule.as_deref(), Some("the rule"));
+}

@@ -12,6 +12,8 @@ use zkshim_vendors::{Mark, Vendor};
 use crate::{
     cpu::Guest,
     fault::{Fault, Stop},
+    image::Image,
+    segments::Segment,
 };
 
 pub(crate) use virt::framed_input;
@@ -30,7 +32,19 @@ pub(crate) struct Model {
     /// Does the vendor's loader take this word for an instruction? Asked only if the record says
     /// that every word is decoded at load.
     pub decodes: fn(u32) -> bool,
+    /// What the vendor's loader refuses beyond the rules of the record: one line.
+    pub refuses: fn(&Image) -> Option<String>,
+    /// The addresses of words in a segment of code that the vendor's loader takes for no instruction,
+    /// since it goes through code in its own way; from low to high.
+    pub skipped: fn(&Segment) -> Vec<u64>,
     pub host: fn(Setup) -> Box<dyn Host>,
+}
+
+impl Model {
+    /// A vendor whose loader has the rules of the record and no others.
+    const fn new(name: &'static str, host: fn(Setup) -> Box<dyn Host>) -> Self {
+        Self { name, decodes: |_| true, refuses: |_| None, skipped: |_| Vec::new(), host }
+    }
 }
 
 /// What a host starts with.
@@ -93,6 +107,13 @@ pub(crate) trait Host {
     fn store(&mut self, address: u64, bytes: &[u8], console: &mut dyn Console) -> Result<(), Stop> {
         let _ = (bytes, console);
         panic!("BUG: the record has a device at {address:#x}, the model does not know it")
+    }
+
+    /// The guest jumps to where it has no code. Is it code of the vendor's that ends the run, and with
+    /// which exit code?
+    fn jump(&mut self, pc: u64, guest: &mut dyn Guest) -> Option<Result<u32, Stop>> {
+        let _ = (pc, guest);
+        None
     }
 
     /// The public output of a run that ended with an exit code, as far as the guest has written it.

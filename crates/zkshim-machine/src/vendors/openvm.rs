@@ -13,7 +13,7 @@ use crate::{
 };
 
 pub(super) const OPENVM: Model =
-    Model { name: "openvm", decodes, host: |setup| Box::new(OpenVm::new(setup)) };
+    Model { decodes, ..Model::new("openvm", |setup| Box::new(OpenVm::new(setup))) };
 
 const CUSTOM_0: u32 = 0x0b;
 const SYSTEM: u32 = 0x73;
@@ -38,7 +38,10 @@ const HINT_RANDOM: i32 = 2;
 const WORD: u64 = 4;
 
 const CALLS: &str = "openvm-rv32im-transpiler@2.0.2 src/lib.rs";
-const HINTS: &str = "openvm-rv32im-circuit@2.0.2 src/hintstore/execution.rs";
+const HINTS: &str = "openvm-rv32im-circuit@2.0.2 src/hintstore/execution.rs execute_e12_impl";
+const ALIGNED: &str = "openvm-circuit@2.0.2 src/system/memory/online.rs TracingMemory::assert_valid_access: the prover's memory";
+const REVEALS: &str = "openvm-rv32im-circuit@2.0.2 src/loadstore/core.rs run_write_data, before proving";
+const INPUT: &str = "openvm-rv32im-circuit@2.0.2 src/extension/mod.rs Rv32HintInputSubEx";
 const PRINT: &str = "openvm-rv32im-circuit@2.0.2 src/extension/mod.rs Rv32PrintStrSubEx";
 
 /// An I-type word.
@@ -72,7 +75,9 @@ impl Call {
     }
 }
 
-/// The words that the transpiler takes: RV32IM and `fence`, any word of SYSTEM, and the calls.
+/// The words that the transpiler takes: RV32IM and `fence`, any word of SYSTEM, and the calls. It takes some
+/// others for what they are not (rrs-lib@0.1.0 `src/process_instruction.rs`: `clz` for `slli`, a `jalr` with any
+/// funct3), which are refused here.
 fn decodes(word: u32) -> bool {
     match Call::of(word) {
         Some(call) => call.is_known(),
@@ -114,7 +119,7 @@ impl OpenVm {
     /// The next input becomes the hint stream: its length, its bytes, zeros up to a whole word.
     fn hint_input(&mut self) -> Result<(), Stop> {
         let Some(input) = self.input.take() else {
-            return Err(Fault::new("host call HintInput: no input is left", PRINT).into());
+            return Err(Fault::new("host call HintInput: no input is left", INPUT).into());
         };
         let length =
             u32::try_from(input.len()).map_err(|_| Stop::Host("an input of 4 GiB or more".into()))?;
@@ -132,7 +137,7 @@ impl OpenVm {
         }
         if !to.is_multiple_of(WORD) {
             let what = format!("a hint to {to:#x}: not a multiple of {WORD}");
-            return Err(Fault::at(to, what, HINTS).into());
+            return Err(Fault::at(to, what, ALIGNED).into());
         }
         let Some(left) = self.hints.len().checked_sub((words * WORD) as usize) else {
             let what =
@@ -148,8 +153,12 @@ impl OpenVm {
     fn reveal(&mut self, offset: u64, value: u64) -> Result<(), Stop> {
         let output = &self.vendor.output;
         let size = output.limit.expect("BUG: the record has a limit");
-        if !offset.is_multiple_of(WORD) || offset + WORD > size {
-            let what = format!("a reveal at {offset:#x}: the {size} bytes of public output are words");
+        if !offset.is_multiple_of(WORD) {
+            let what = format!("a reveal at {offset:#x}: not a multiple of {WORD}");
+            return Err(Fault::new(what, REVEALS).into());
+        }
+        if offset + WORD > size {
+            let what = format!("a reveal at {offset:#x}: past the {size} bytes of public output");
             return Err(Fault::new(what, output.source.as_str()).into());
         }
         self.revealed.resize(size as usize, 0);
@@ -167,7 +176,8 @@ fn print(bytes: &[u8], console: &mut dyn Console) -> Result<(), Stop> {
 
 impl Host for OpenVm {
     fn ecall(&mut self, _: &mut dyn Guest, _: &mut dyn Console) -> Result<Flow, Stop> {
-        Err(Fault::new("ecall: OpenVM has none; its executor ends the run with the code 2", CALLS).into())
+        Err(Fault::new("ecall: OpenVM has none; there its executor ends the run with the code 2", CALLS)
+            .into())
     }
 
     fn execute(
@@ -177,9 +187,11 @@ impl Host for OpenVm {
         console: &mut dyn Console,
     ) -> Option<Result<Flow, Stop>> {
         if word & 0x7f == SYSTEM {
-            let what = format!(
-                "CSR instruction {word:#010x}: OpenVM has no CSRs; its executor takes unimp for a nop"
-            );
+            // `unimp` is one of `csrrw x0, csr, x0`.
+            const CSRRW: u32 = 0x1073;
+            let does = if word & 0xf_ffff == CSRRW { "does nothing" } else { "ends the run with the code 2" };
+            let what =
+                format!("system instruction {word:#010x}: OpenVM has no CSRs; there its executor {does}");
             return Some(Err(Fault::new(what, CALLS).into()));
         }
         let call = Call::of(word).filter(Call::is_known)?;

@@ -14,8 +14,7 @@ use crate::{
     fault::{Fault, Stop},
 };
 
-pub(super) const RISC0: Model =
-    Model { name: "risc0", decodes: |_| true, host: |setup| Box::new(Risc0::new(setup)) };
+pub(super) const RISC0: Model = Model::new("risc0", |setup| Box::new(Risc0::new(setup)));
 
 /// Classes of `ecall`, in t0: risc0-zkvm-platform@2.2.3 `src/syscall.rs`, module `ecall`.
 const HALT: u64 = 0;

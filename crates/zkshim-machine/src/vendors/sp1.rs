@@ -11,7 +11,7 @@ use crate::{
     fault::{Fault, Stop},
 };
 
-pub(super) const SP1: Model = Model { name: "sp1", decodes, host: |setup| Box::new(Sp1::new(setup)) };
+pub(super) const SP1: Model = Model { decodes, ..Model::new("sp1", |setup| Box::new(Sp1::new(setup))) };
 
 const HALT: u64 = 0x00;
 const WRITE: u64 = 0x02;

@@ -16,7 +16,7 @@ pub(super) const VIRT32: Model = model("virt32");
 pub(super) const VIRT64: Model = model("virt64");
 
 const fn model(name: &'static str) -> Model {
-    Model { name, decodes: |_| true, host: |setup| Box::new(Virt::new(setup)) }
+    Model::new(name, |setup| Box::new(Virt::new(setup)))
 }
 
 /// The two instructions around an `ebreak` that make it a semihosting call.

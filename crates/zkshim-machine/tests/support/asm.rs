@@ -10,6 +10,7 @@ pub const A2: u32 = 12;
 pub const A3: u32 = 13;
 pub const A4: u32 = 14;
 pub const A5: u32 = 15;
+pub const A7: u32 = 17;
 pub const S2: u32 = 18;
 pub const S3: u32 = 19;
 pub const S4: u32 = 20;
@@ -22,7 +23,8 @@ pub const FENCE: u32 = 0x0ff0_000f;
 pub const FENCE_I: u32 = 0x0000_100f;
 pub const UNIMP: u32 = 0xc000_1073;
 
-fn i_type(opcode: u32, funct3: u32, rd: u32, rs1: u32, immediate: i32) -> u32 {
+/// Any word of the I-type, an instruction of a vendor's own too.
+pub fn i_type(opcode: u32, funct3: u32, rd: u32, rs1: u32, immediate: i32) -> u32 {
     assert!((-2048..2048).contains(&immediate), "{immediate} does not fit");
     (immediate as u32) << 20 | rs1 << 15 | funct3 << 12 | rd << 7 | opcode
 }
@@ -106,6 +108,12 @@ pub fn csrw(csr: u32, source: u32) -> u32 {
 /// `csrrs rd, csr, x0`
 pub fn csrr(rd: u32, csr: u32) -> u32 {
     csr << 20 | 0b010 << 12 | rd << 7 | 0b111_0011
+}
+
+/// An atomic instruction of 4 or 8 bytes: `lr` is 2, `sc` 3, `amoswap` 1, `amoadd` 0.
+pub fn atomic(funct5: u32, size: u32, rd: u32, source: u32, base: u32) -> u32 {
+    let funct3 = if size == 4 { 0b010 } else { 0b011 };
+    funct5 << 27 | source << 20 | base << 15 | funct3 << 12 | rd << 7 | 0b010_1111
 }
 
 /// Instructions in a row.

@@ -52,3 +52,36 @@ pub fn risc0_digest(journal: &[u8]) -> [u8; 32] {
     bytes.extend([2, 0]);
     Sha256::digest(bytes).into()
 }
+
+/// OpenVM's own instructions have the opcode custom-0, and mostly read rd.
+const CUSTOM_0: u32 = 0x0b;
+
+/// TERMINATE: the code is part of the instruction.
+pub fn terminate(code: i32) -> u32 {
+    i_type(CUSTOM_0, 0, ZERO, ZERO, code)
+}
+
+/// HINT_STOREW: the next word of the hint stream goes to where a register points.
+pub fn hint_word(to: u32) -> u32 {
+    i_type(CUSTOM_0, 1, to, ZERO, 0)
+}
+
+/// HINT_BUFFER: as many words as another register says.
+pub fn hint_buffer(to: u32, words: u32) -> u32 {
+    i_type(CUSTOM_0, 1, to, words, 1)
+}
+
+/// REVEAL: a register goes into the public output, at the offset in another and a constant.
+pub fn reveal(offset: u32, value: u32, more: i32) -> u32 {
+    i_type(CUSTOM_0, 2, offset, value, more)
+}
+
+/// The calls that OpenVM's executor makes of phantom instructions: HintInput 0, PrintStr 1, HintRandom 2.
+pub fn phantom(rd: u32, rs1: u32, number: i32) -> u32 {
+    i_type(CUSTOM_0, 3, rd, rs1, number)
+}
+
+/// The end of a ZisK guest with the code in a0.
+pub fn exit_zisk(asm: Asm) -> Asm {
+    asm.li(A7, 93).then([ECALL])
+}

@@ -56,6 +56,8 @@ pub struct Guest {
 /// Where the tests put a vendor's code and data: within the vendor's map, with a page between them.
 pub struct Layout {
     pub xlen: u32,
+    /// The flags of the code segment.
+    pub flags: u32,
     pub code: u64,
     pub data: u64,
     pub mark: [u64; 6],
@@ -65,6 +67,7 @@ pub fn layout(vendor: &str) -> Layout {
     const INPUT: u64 = 0xBFF0_0000;
     let board = |xlen| Layout {
         xlen,
+        flags: RX,
         code: 0x8010_0000,
         data: 0x8010_2000,
         mark: [0x8011_0000, INPUT, 0x8000_0000, 0x8010_0000, INPUT, 0xC000_0000],
@@ -72,12 +75,28 @@ pub fn layout(vendor: &str) -> Layout {
     match vendor {
         "sp1" => Layout {
             xlen: 64,
+            flags: RX,
             code: 0x7800_0000,
             data: 0x7800_2000,
             mark: [0x7801_0000, 0xF7FF_F000, 0x1_0000, 0x7800_0000, 0x1C_0000_0000, 0x20_0000_0000],
         },
+        "openvm" => Layout {
+            xlen: 32,
+            flags: RX,
+            code: 0x20_0800,
+            data: 0x20_2800,
+            mark: [0x21_0000, 0x1F00_0000, 0x400, 0x20_0400, 0x1F00_0000, 0x2000_0000],
+        },
+        "zisk" => Layout {
+            xlen: 64,
+            flags: X,
+            code: 0x9000_0000,
+            data: 0xA043_0000,
+            mark: [0xA044_0000, 0xBFFC_0000, 0xA000_0000, 0xA040_0000, 0x1000_0000, 0x9000_0000],
+        },
         "risc0" => Layout {
             xlen: 32,
+            flags: RX,
             code: 0x20_0800,
             data: 0x20_2800,
             mark: [0x21_0000, 0xBF00_0000, 0x1_0004, 0x20_0400, 0xBF00_0000, 0xC000_0000],
@@ -99,7 +118,7 @@ impl Guest {
             machine: EM_RISCV,
             kind: ET_EXEC,
             entry: layout.code,
-            segments: vec![Segment::new(layout.code, RX, asm.bytes())],
+            segments: vec![Segment::new(layout.code, layout.flags, asm.bytes())],
             mark: Some(layout.mark),
             functions: Vec::new(),
             extra: Vec::new(),
