@@ -1,5 +1,7 @@
 //! The command `zkshim`. Each subcommand is a module of its own.
 
+mod executor;
+mod pack;
 mod run;
 
 use std::process::ExitCode;
@@ -20,6 +22,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Run(run::Run),
+    Pack(pack::Pack),
 }
 
 fn main() -> ExitCode {
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
     };
     let done = match cli.command {
         Command::Run(run) => run.execute(),
+        Command::Pack(pack) => pack.execute(),
     };
     done.unwrap_or_else(|error| {
         eprintln!("zkshim: {error:#}");

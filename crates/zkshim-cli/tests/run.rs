@@ -99,34 +99,6 @@ fn a_run_that_takes_too_long_has_status_124() {
 }
 
 #[test]
-fn bad_files_are_named_in_one_line() {
-    let folder = Folder::with(&echo(b"", 0));
-    folder.write("script", b"#!/bin/sh\necho no guest at all\n");
-    let mut unmarked = echo(b"", 0);
-    unmarked.mark = None;
-    folder.write("unmarked.elf", &unmarked.build());
-    for (line, expected) in [
-        ("run missing.elf", "zkshim: the guest missing.elf: No such file or directory (os error 2)\n"),
-        (
-            "run --input missing guest.elf",
-            "zkshim: the private input missing: No such file or directory (os error 2)\n",
-        ),
-        ("run script", "zkshim: refused: not an ELF file: Unknown file magic\n"),
-        ("run --on qemu script", "zkshim: refused: not an ELF file: Unknown file magic\n"),
-        ("run --on executor script", "zkshim: refused: not an ELF file: Unknown file magic\n"),
-        ("run unmarked.elf", "zkshim: refused: no zkshim mark: link it with a toolchain file of the kit\n"),
-        (
-            "run --output missing/public guest.elf",
-            "zkshim: the output missing/public: No such file or directory (os error 2)\n",
-        ),
-    ] {
-        let ran = folder.zkshim(line);
-        let stderr = ran.stderr.split(" at path ").next().unwrap().to_owned();
-        assert_eq!((stderr.trim_end(), ran.status), (expected.trim_end(), Some(125)), "{line}");
-    }
-}
-
-#[test]
 fn a_refused_guest_has_a_report_too() {
     let folder = Folder::new();
     folder.write("script", b"#!/bin/sh\necho no guest at all\n");
@@ -175,6 +147,7 @@ Usage: zkshim <COMMAND>
 
 Commands:
   run   Run a guest
+  pack  Write the file that the vendor's own host takes
   help  Print this message or the help of the given subcommand(s)
 
 Options:

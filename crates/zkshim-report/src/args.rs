@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{self, Read, Write},
+    io::{self, Read},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -10,7 +10,10 @@ use std::{
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::{Execution, Report};
+use crate::{
+    Execution, Report,
+    files::{check_writable, write_whole},
+};
 
 /// When to end a run that does not end by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +70,20 @@ impl RunArgs {
         fs::read(&self.elf).with_context(|| format!("the guest {}", self.elf.display()))
     }
 
+    /// Makes sure that the files asked for can be written, before a run that may be long.
+    ///
+    /// # Errors
+    /// A file that can't be written, by name.
+    pub fn check_files(&self) -> Result<()> {
+        if let Some(path) = self.output.as_deref() {
+            check_writable(path).with_context(|| output_named(path))?;
+        }
+        if let Some(path) = self.report.as_deref() {
+            check_writable(path).with_context(|| report_named(path))?;
+        }
+        Ok(())
+    }
+
     /// Says why a run failed, on stderr, and writes the files that were asked for: the public output
     /// of a run that exited, and the report of any run. Each file is there whole or not at all.
     ///
@@ -80,20 +97,20 @@ impl RunArgs {
         if let Some(path) = self.output.as_deref()
             && report.execution.code.is_some()
         {
-            write_whole(path, public_output).with_context(|| format!("the output {}", path.display()))?;
+            write_whole(path, public_output).with_context(|| output_named(path))?;
         }
         if let Some(path) = self.report.as_deref() {
             let json = serde_json::to_string_pretty(report)? + "\n";
-            write_whole(path, json.as_bytes()).with_context(|| format!("the report {}", path.display()))?;
+            write_whole(path, json.as_bytes()).with_context(|| report_named(path))?;
         }
         Ok(())
     }
 }
 
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    file.persist(path)?;
-    Ok(())
+fn output_named(path: &Path) -> String {
+    format!("the output {}", path.display())
+}
+
+fn report_named(path: &Path) -> String {
+    format!("the report {}", path.display())
 }

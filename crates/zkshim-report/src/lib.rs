@@ -4,9 +4,11 @@
 mod args;
 mod console;
 mod executor;
+mod files;
 mod report;
 
 pub use args::{Limits, RunArgs};
 pub use console::{Console, Recorded, Stdio, Stream};
 pub use executor::{Executor, GuestConsole, LineOfGuest, executor_main};
+pub use files::{check_writable, write_whole};
 pub use report::{Cost, Execution, Outcome, Report, Runner};

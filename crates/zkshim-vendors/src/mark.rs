@@ -7,7 +7,9 @@
 
 use std::fmt;
 
-use object::{Object, ObjectSection};
+use object::{Architecture, Object, ObjectSection};
+
+use crate::Vendor;
 
 const SECTION: &str = ".zkshim";
 const MAGIC: &[u8; 8] = b"zkshim\0\x01";
@@ -51,8 +53,11 @@ pub struct Mark {
 /// Why an ELF has no usable mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MarkError {
-    /// Not an ELF file at all, or a broken one.
-    NotElf(String),
+    NotElf,
+    /// An ELF file that can't be read to its end.
+    Broken(String),
+    /// A program of another machine than RISC-V.
+    OtherMachine(String),
     /// An ELF without the section: not linked with the kit.
     Missing,
     /// A section of another size or version.
@@ -64,7 +69,13 @@ impl std::error::Error for MarkError {}
 impl fmt::Display for MarkError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            Self::NotElf(why) => write!(f, "not an ELF file: {why}"),
+            Self::NotElf => {
+                write!(f, "not an ELF file: give the program that a toolchain file of the kit linked")
+            }
+            Self::Broken(why) => write!(f, "a broken ELF file ({why}): is it all there? link it again"),
+            Self::OtherMachine(name) => {
+                write!(f, "a program for {name}, not RISC-V: build it with a toolchain file of the kit")
+            }
             Self::Missing => write!(f, "no zkshim mark: link it with a toolchain file of the kit"),
             Self::Malformed => write!(f, "a zkshim mark of another version: link it again with this kit"),
         }
@@ -77,9 +88,26 @@ impl Mark {
     /// # Errors
     /// Anything but an ELF with a mark of this version.
     pub fn of_elf(elf: &[u8]) -> Result<Self, MarkError> {
-        let file = object::File::parse(elf).map_err(|e| MarkError::NotElf(e.to_string()))?;
-        let section = file.section_by_name(SECTION).ok_or(MarkError::Missing)?;
-        Self::parse(section.data().map_err(|e| MarkError::NotElf(e.to_string()))?)
+        if !elf.starts_with(&object::elf::ELFMAG) {
+            return Err(MarkError::NotElf);
+        }
+        let broken = |error: object::Error| MarkError::Broken(error.to_string());
+        let file = object::File::parse(elf).map_err(broken)?;
+        match (file.section_by_name(SECTION), file.architecture()) {
+            (Some(section), _) => Self::parse(section.data().map_err(broken)?),
+            (None, Architecture::Riscv32 | Architecture::Riscv64) => Err(MarkError::Missing),
+            (None, other) => Err(MarkError::OtherMachine(format!("{other:?}"))),
+        }
+    }
+
+    /// The record of the vendor that the mark names.
+    ///
+    /// # Errors
+    /// A vendor that this kit does not know.
+    pub fn find_vendor(&self) -> Result<&'static Vendor, String> {
+        crate::find(&self.vendor).map_err(|unknown| {
+            format!("the ELF's mark: {unknown}; run it with the zkshim of the kit that linked it")
+        })
     }
 
     fn parse(data: &[u8]) -> Result<Self, MarkError> {
@@ -124,6 +152,9 @@ mod tests {
 
     #[test]
     fn what_is_no_elf_is_said_to_be_none() {
-        assert!(matches!(Mark::of_elf(b"#!/bin/sh"), Err(MarkError::NotElf(_))));
+        for text in [&b""[..], b"\x7fEL", b"#!/bin/sh"] {
+            assert_eq!(Mark::of_elf(text), Err(MarkError::NotElf));
+        }
+        assert!(matches!(Mark::of_elf(b"\x7fELF"), Err(MarkError::Broken(_))));
     }
 }

@@ -83,6 +83,9 @@ pub struct Loader {
     pub ascending: bool,
     /// Is a segment without bytes refused?
     pub empty_refused: bool,
+    /// Does the vendor's host take a container with the ELF in it, which its executor makes (`zkshim pack`)?
+    #[serde(default)]
+    pub container: bool,
     pub source: String,
 }
 

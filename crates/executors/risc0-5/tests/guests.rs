@@ -4,6 +4,8 @@
 mod guest;
 #[path = "../../shared/risc0/tests/guests.rs"]
 mod guests;
+#[path = "../../shared/risc0/tests/pack.rs"]
+mod pack;
 
 use executor_testkit::asm::FENCE;
 use guest::{Guest, command};

@@ -4,6 +4,8 @@
 mod guest;
 #[path = "../../shared/risc0/tests/guests.rs"]
 mod guests;
+#[path = "../../shared/risc0/tests/pack.rs"]
+mod pack;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_zkshim-exec-risc0");
 const VERSION: &str = "risc0-circuit-rv32im 4.0.5";

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use anyhow::{Result, ensure};
-use risc0_binfmt::{MemoryImage, Program};
+use risc0_binfmt::{MemoryImage, Program, ProgramBinary};
 use risc0_circuit_rv32im::{
     HighLowU16, TerminateState,
     execute::USER_END_ADDR,
@@ -45,6 +45,12 @@ impl Executor for Risc0 {
         let kernel = Program::load_elf(V1COMPAT_ELF, u32::MAX)?;
         let image = MemoryImage::with_kernel(guest, kernel);
         Ok(Self { image, input, instruction_limit: limits.instructions })
+    }
+
+    /// RISC Zero's `R0BF` container of the guest and the kernel that runs it.
+    fn pack(elf: &[u8]) -> Result<Vec<u8>> {
+        Program::load_elf(elf, USER_END_ADDR.0)?;
+        Ok(ProgramBinary::new(elf, V1COMPAT_ELF).encode())
     }
 
     fn run(self, console: &mut dyn Console) -> Execution {

@@ -22,6 +22,14 @@ pub struct Run {
     pub took: Duration,
 }
 
+/// What `--pack` left behind.
+pub struct Packed {
+    pub status: Option<i32>,
+    pub stderr: String,
+    /// The file for the vendor's host, if it was written.
+    pub file: Option<Vec<u8>>,
+}
+
 impl Command {
     pub fn new(program: &'static str) -> Self {
         Self { program, args: Vec::new(), input: None }
@@ -66,6 +74,21 @@ impl Command {
             output: fs::read(path("output")).ok(),
             took,
         }
+    }
+
+    /// Has the guest packed for the vendor's host instead of running it.
+    ///
+    /// # Panics
+    /// If the command can't be started.
+    pub fn pack(self, elf: &[u8]) -> Packed {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (guest, packed) = (folder.path().join("guest"), folder.path().join("packed"));
+        fs::write(&guest, elf).expect("the guest");
+        let mut command = process::Command::new(self.program);
+        let process = command.arg("--pack").arg(&packed).args(self.args).arg("--").arg(guest).output();
+        let process = process.expect("the executor starts");
+        let stderr = String::from_utf8_lossy(&process.stderr).into_owned();
+        Packed { status: process.status.code(), stderr, file: fs::read(packed).ok() }
     }
 }
 

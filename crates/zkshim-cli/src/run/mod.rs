@@ -39,15 +39,12 @@ impl FromStr for On {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        match text.split_once(':') {
-            None if text == "machine" => Ok(Self::Machine),
-            None if text == "executor" => Ok(Self::Executor(None)),
-            None if text == "qemu" => Ok(Self::Qemu),
-            Some(("executor", line))
-                if line.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !line.is_empty() =>
-            {
-                Ok(Self::Executor(Some(line.to_owned())))
-            }
+        let line = text.strip_prefix("executor:").map(crate::executor::line);
+        match (text, line) {
+            ("machine", _) => Ok(Self::Machine),
+            ("executor", _) => Ok(Self::Executor(None)),
+            ("qemu", _) => Ok(Self::Qemu),
+            (_, Some(Ok(line))) => Ok(Self::Executor(Some(line))),
             _ => Err("use machine, executor, executor:N or qemu".into()),
         }
     }
@@ -63,6 +60,7 @@ impl Run {
             bail!("zkVMs have no program arguments: `{}` (private input goes by --input)", first.display());
         }
         let elf = self.args.read_elf()?;
+        self.args.check_files()?;
         let start = Instant::now();
         let (runner, runner_version, ran) = match &self.on {
             On::Machine => (Runner::Machine, version(), self.on_machine(&elf)?),

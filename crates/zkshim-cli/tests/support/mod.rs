@@ -58,6 +58,13 @@ impl Folder {
         fs::read(self.path(name)).ok()
     }
 
+    /// The names of all that is in the folder.
+    pub fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.folder.path()).expect("the folder of the test");
+        let name = |entry: fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
+        entries.map(|entry| name(entry.expect("a file of the test"))).collect()
+    }
+
     pub fn report(&self) -> Report {
         let json = self.read("report.json").expect("a report");
         serde_json::from_slice(&json).expect("a report in JSON")

@@ -1,19 +1,48 @@
 //! The guest's console on a stdout where every byte is printed as a character.
 
 use std::{
-    io::{self, BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader, Read, Write},
     sync::mpsc::{self, Receiver},
     thread,
+    time::Duration,
 };
 
 use super::relay::{self, Words};
 use crate::{Console, Stdio, Stream};
 
 /// Where the guest's part of the stdout starts. No text holds this byte, as it is not UTF-8.
-pub(super) const START: u8 = 0xff;
+const START: u8 = 0xff;
+/// How long an unfinished line may stay in the child's buffer.
+const FLUSH: Duration = Duration::from_millis(50);
 
-/// Passes the guest's bytes on to this process's stdout from a thread of its own, until both pipes end
-/// or the console can't be written to; what it came to arrives in the channel, once.
+/// In the child: while it lives, stdout is the guest's. It is flushed now and then, since the vendor's
+/// code leaves an unfinished line in Rust's buffer, where it is lost when the parent ends the run; and at
+/// the end, since Rust's own last flush gives way to one under way.
+pub(super) struct Printing;
+
+impl Printing {
+    pub(super) fn start() -> io::Result<Self> {
+        let mut stdout = io::stdout();
+        stdout.write_all(&[START])?;
+        stdout.flush()?;
+        thread::Builder::new().name("console flush".into()).spawn(move || {
+            while stdout.flush().is_ok() {
+                thread::sleep(FLUSH);
+            }
+        })?;
+        Ok(Self)
+    }
+}
+
+impl Drop for Printing {
+    fn drop(&mut self) {
+        // It fails when the parent is gone or kills this process.
+        let _ = io::stdout().flush();
+    }
+}
+
+/// In the parent: passes the guest's bytes on to its stdout from a thread of its own, until both pipes
+/// end or the console can't be written to; what it came to arrives in the channel, once.
 pub(super) fn start(
     stdout: impl Read + Send + 'static,
     stderr: impl Read + Send + 'static,

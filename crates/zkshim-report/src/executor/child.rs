@@ -22,8 +22,6 @@ const FOLDER_VARIABLE: &str = "ZKSHIM_EXECUTOR_CHILD_FOLDER";
 const PARENT_VARIABLE: &str = "ZKSHIM_EXECUTOR_CHILD_OF";
 /// How soon a child that lost its parent ends.
 const PARENT_WATCH: Duration = Duration::from_millis(200);
-/// How long an unfinished line may stay in the child's buffer.
-const FLUSH: Duration = Duration::from_millis(50);
 
 /// The folder that parent and child share.
 pub(super) struct Folder {
@@ -88,24 +86,11 @@ fn execute<E: Executor>(args: &RunArgs, folder: &Folder) -> Result<Execution> {
         Err(error) => return Ok(Execution::failed(Outcome::Refused, format!("{error:#}"))),
     };
     fs::write(folder.running(), "").context("the mark of a run")?;
-    if let GuestConsole::CharactersOnStdout = E::CONSOLE {
-        start_characters().context("the guest's console")?;
-    }
+    let _printing = match E::CONSOLE {
+        GuestConsole::CharactersOnStdout => Some(characters::Printing::start().context("stdout")?),
+        GuestConsole::Direct | GuestConsole::LinesOnStderr(_) => None,
+    };
     Ok(executor.run(&mut Stdio))
-}
-
-/// From here on stdout is the guest's. It is flushed now and then, since the vendor's code leaves an
-/// unfinished line in Rust's buffer, where it is lost when the parent ends a run that has no end.
-fn start_characters() -> io::Result<()> {
-    let mut stdout = io::stdout();
-    stdout.write_all(&[characters::START])?;
-    stdout.flush()?;
-    thread::Builder::new().name("console flush".into()).spawn(move || {
-        while stdout.flush().is_ok() {
-            thread::sleep(FLUSH);
-        }
-    })?;
-    Ok(())
 }
 
 /// Ends this process when the one that supervises it is gone: it would run on unseen, without the

@@ -11,12 +11,17 @@ mod relay;
 mod supervise;
 mod verdict;
 
-use std::{env, process::ExitCode, time::Instant};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Instant,
+};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{CommandFactory, FromArgMatches, Parser};
 
-use crate::{Console, Execution, Limits, Outcome, Report, RunArgs, Runner, Stream};
+use crate::{Console, Execution, Limits, Outcome, Report, RunArgs, Runner, Stream, write_whole};
 
 /// A vendor's own executor, loaded with one guest.
 pub trait Executor: Sized {
@@ -33,6 +38,15 @@ pub trait Executor: Sized {
     /// # Errors
     /// Why the vendor refuses the guest. A panic here is a refusal as well.
     fn load(elf: &[u8], input: Vec<u8>, limits: &Limits) -> Result<Self>;
+
+    /// The file that the vendor's host takes: the ELF itself, or the container of vendors whose record says
+    /// that there is one (`loader.container`).
+    ///
+    /// # Errors
+    /// Why the vendor refuses the guest.
+    fn pack(elf: &[u8]) -> Result<Vec<u8>> {
+        Ok(elf.to_vec())
+    }
 
     /// Runs the guest to its end. A panic, or a signal that kills the process, is the guest's fault.
     fn run(self, console: &mut dyn Console) -> Execution;
@@ -59,6 +73,9 @@ pub type LineOfGuest = fn(&[u8]) -> Option<(Stream, &[u8])>;
 #[derive(Parser)]
 #[command(about = "Runs a guest on the vendor's own executor, without proving", long_about = None)]
 struct CommandLine {
+    /// Write what the vendor's host takes to this file instead of running the guest (`zkshim pack`)
+    #[arg(long, value_name = "FILE", hide = true)]
+    pack: Option<PathBuf>,
     #[command(flatten)]
     run: RunArgs,
 }
@@ -66,13 +83,14 @@ struct CommandLine {
 /// The whole `main` of `zkshim-exec-<vendor>`: runs one guest, passes its console on, writes the files
 /// asked for, and ends with `Execution::status`.
 pub fn executor_main<E: Executor>() -> ExitCode {
-    let args = match parse::<E>() {
-        Ok(args) => args,
+    let CommandLine { pack: to, run: args } = match parse::<E>() {
+        Ok(line) => line,
         Err(usage) => return usage,
     };
-    let status = match child::Folder::of_this_process() {
-        Some(folder) => child::run::<E>(&args, &folder),
-        None => run_supervised::<E>(&args),
+    let status = match (to, child::Folder::of_this_process()) {
+        (Some(to), _) => pack::<E>(&args, &to),
+        (None, Some(folder)) => child::run::<E>(&args, &folder),
+        (None, None) => run_supervised::<E>(&args),
     };
     status.unwrap_or_else(|error| {
         eprintln!("zkshim: {}: {error:#}", Outcome::HostError);
@@ -80,7 +98,21 @@ pub fn executor_main<E: Executor>() -> ExitCode {
     })
 }
 
+fn pack<E: Executor>(args: &RunArgs, to: &Path) -> Result<ExitCode> {
+    match E::pack(&args.read_elf()?) {
+        Ok(bytes) => {
+            write_whole(to, &bytes).with_context(|| format!("the output {}", to.display()))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(refusal) => {
+            eprintln!("zkshim: {}: {refusal:#}", Outcome::Refused);
+            Ok(Execution::failed(Outcome::Refused, "").exit_code())
+        }
+    }
+}
+
 fn run_supervised<E: Executor>(args: &RunArgs) -> Result<ExitCode> {
+    args.check_files()?;
     let start = Instant::now();
     let execution = supervise::run(E::CONSOLE, args.limits().time)
         .unwrap_or_else(|error| Execution::failed(Outcome::HostError, format!("{error:#}")));
@@ -96,7 +128,7 @@ fn run_supervised<E: Executor>(args: &RunArgs) -> Result<ExitCode> {
 }
 
 /// The command line, or, for a wrong one and for `--help`, the status to end with.
-fn parse<E: Executor>() -> Result<RunArgs, ExitCode> {
+fn parse<E: Executor>() -> Result<CommandLine, ExitCode> {
     // clap wants a name that lives as long as the process.
     let name: &'static str = program_name(E::VENDOR).leak();
     CommandLine::command()
@@ -104,7 +136,6 @@ fn parse<E: Executor>() -> Result<RunArgs, ExitCode> {
         .version(E::VERSION)
         .try_get_matches()
         .and_then(|matches| CommandLine::from_arg_matches(&matches))
-        .map(|line| line.run)
         .map_err(|error| {
             // A stderr that can't be written to leaves no one to tell.
             let _ = error.print();

@@ -110,7 +110,7 @@ fn hang() -> ! {
 }
 
 macro_rules! fake {
-    ($name:ident, $console:expr) => {
+    ($name:ident, $console:expr $(, $pack:item)?) => {
         struct $name(Fake);
         impl Executor for $name {
             const VENDOR: &'static str = "fake";
@@ -120,6 +120,8 @@ macro_rules! fake {
             fn load(elf: &[u8], input: Vec<u8>, limits: &Limits) -> Result<Self> {
                 Fake::load(elf, input, limits).map(Self)
             }
+
+            $($pack)?
 
             fn run(self, console: &mut dyn Console) -> Execution {
                 self.0.run(console)
@@ -139,11 +141,22 @@ fake!(
 );
 
 fake!(Characters, GuestConsole::CharactersOnStdout);
+fake!(
+    Packer,
+    GuestConsole::Direct,
+    fn pack(elf: &[u8]) -> Result<Vec<u8>> {
+        match elf {
+            b"refuse" => bail!("not a guest"),
+            _ => Ok([b"packed ", elf].concat()),
+        }
+    }
+);
 
 fn main() -> ExitCode {
     match env::var("FAKE_CONSOLE").as_deref() {
         Ok("lines") => executor_main::<Lines>(),
         Ok("characters") => executor_main::<Characters>(),
+        Ok("packer") => executor_main::<Packer>(),
         _ => executor_main::<Direct>(),
     }
 }

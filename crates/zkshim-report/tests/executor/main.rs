@@ -14,6 +14,8 @@ use zkshim_report::{Outcome, Report, Runner};
 const DIRECT: &str = "direct";
 const LINES: &str = "lines";
 const CHARACTERS: &str = "characters";
+/// As direct, and packs guests into a container.
+const PACKER: &str = "packer";
 
 /// Scripts that print without end, and the console they print to.
 const ON_AND_ON: [(&str, &str); 2] = [("print on and on", LINES), ("print characters on and on", CHARACTERS)];
@@ -251,6 +253,45 @@ fn missing_files_are_named() {
     let output = output.unwrap();
     assert_eq!(output.status.code(), Some(125));
     assert!(String::from_utf8_lossy(&output.stderr).contains("/nonexistent/guest"));
+}
+
+/// A run that would go on for a while.
+#[test]
+fn a_file_that_can_not_be_written_is_known_before_the_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("missing/file");
+    for (option, file) in [("--output", "output"), ("--report", "report")] {
+        let guest = folder.path().join("guest");
+        fs::write(&guest, "hang").unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_zkshim-exec-fake"));
+        let output = command.arg(option).arg(&missing).arg(guest).output().unwrap();
+        assert_eq!(output.status.code(), Some(125));
+        let expected = format!(
+            "zkshim: host error: the {file} {}: there is no folder {}: make it first\n",
+            missing.display(),
+            missing.parent().unwrap().display(),
+        );
+        assert_eq!(String::from_utf8_lossy(&output.stderr), expected);
+    }
+}
+
+/// What the vendor's host takes is the guest itself, unless the executor knows better.
+#[test]
+fn a_guest_is_packed_instead_of_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let (guest, packed) = (folder.path().join("guest"), folder.path().join("packed"));
+    fs::write(&guest, "hang").unwrap();
+    let pack = |console| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_zkshim-exec-fake"));
+        let command = command.env("FAKE_CONSOLE", console).arg("--pack").arg(&packed).arg(&guest);
+        let output = command.output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap(), fs::read(&packed).ok())
+    };
+    assert_eq!(pack(DIRECT), (Some(0), String::new(), Some(b"hang".to_vec())));
+    assert_eq!(pack(PACKER), (Some(0), String::new(), Some(b"packed hang".to_vec())));
+    fs::remove_file(&packed).unwrap();
+    fs::write(&guest, "refuse").unwrap();
+    assert_eq!(pack(PACKER), (Some(125), "zkshim: refused: not a guest\n".into(), None));
 }
 
 #[test]
