@@ -22,14 +22,14 @@ pub struct Flags {
 }
 
 /// A computed value per key; two threads that ask for the same one compute it once.
-struct Once<K, V>(OnceLock<Mutex<HashMap<K, Arc<OnceLock<V>>>>>);
+pub(crate) struct Once<K, V>(OnceLock<Mutex<HashMap<K, Arc<OnceLock<V>>>>>);
 
 impl<K: std::hash::Hash + Eq, V: Clone> Once<K, V> {
-    const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self(OnceLock::new())
     }
 
-    fn get(&self, key: K, compute: impl FnOnce() -> V) -> V {
+    pub(crate) fn get(&self, key: K, compute: impl FnOnce() -> V) -> V {
         let map = self.0.get_or_init(Default::default);
         let cell = map.lock().expect("no panic while locked").entry(key).or_default().clone();
         cell.get_or_init(compute).clone()

@@ -12,6 +12,8 @@ use object::{
 pub struct Segment {
     pub address: u64,
     pub physical: u64,
+    /// Where its bytes stand in the file.
+    pub offset: u64,
     pub file_bytes: Vec<u8>,
     pub size: u64,
     /// `PF_R` 4, `PF_W` 2, `PF_X` 1.
@@ -57,6 +59,7 @@ fn segments<Header: FileHeader<Endian = Endianness>>(bytes: &[u8]) -> Vec<Segmen
         .map(|header| Segment {
             address: header.p_vaddr(endian).into(),
             physical: header.p_paddr(endian).into(),
+            offset: header.p_offset(endian).into(),
             file_bytes: header.data(endian, bytes).expect("a segment inside the file").to_vec(),
             size: header.p_memsz(endian).into(),
             flags: header.p_flags(endian),

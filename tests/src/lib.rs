@@ -4,6 +4,7 @@ pub mod build;
 pub mod condition;
 pub mod console;
 pub mod elf;
+pub mod fuzz;
 pub mod kit;
 pub mod run;
 pub mod sample;

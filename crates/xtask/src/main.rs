@@ -4,6 +4,7 @@ mod cache;
 mod demo;
 mod executors;
 mod files;
+mod fuzz;
 mod inputs;
 mod kit;
 mod paths;
@@ -18,7 +19,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{cache::Cache, executors::Which, paths::Paths, setup::Scope, ui::Ui};
+use crate::{cache::Cache, executors::Which, fuzz::Fuzz, paths::Paths, setup::Scope, ui::Ui};
 
 /// Builds, shows and tests the zkshim kit. Each command does all the set-up it needs.
 #[derive(Parser)]
@@ -47,6 +48,8 @@ enum Command {
     Demo,
     /// Run all tests
     Test,
+    /// Run random programs on the strict machine and on executors and QEMU, and compare
+    Fuzz(Fuzz),
 }
 
 fn main() -> ExitCode {
@@ -78,5 +81,6 @@ fn carry_out(command: Command) -> Result<()> {
         }
         Command::Demo => demo::show(&ui, &paths, &cache),
         Command::Test => test::run_all(&ui, &paths, &cache),
+        Command::Fuzz(fuzz) => fuzz.run(&ui, &paths, &cache),
     }
 }
