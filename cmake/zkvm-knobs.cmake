@@ -4,7 +4,7 @@
 set(ZKVM_STACK_SIZE "" CACHE STRING "Stack the program can count on, e.g. 512K, 16M (default: 1M)")
 set(ZKVM_HEAP_SIZE "" CACHE STRING "Heap, e.g. 8M, 3G (default: all memory that the vendor leaves)")
 set(ZKVM_INPUT_SIZE "" CACHE STRING
-  "Room for private input where it is kept above the heap, e.g. 64M (default: 16M; SP1 has a window of its own)")
+  "Room for private input where it is kept above the heap, e.g. 64M (default: 16M; SP1 and ZisK have windows of their own)")
 set(ZKVM_PRINTF "double" CACHE STRING "What printf and scanf can do: double, float (no double), integer")
 set_property(CACHE ZKVM_PRINTF PROPERTY STRINGS double float integer)
 set(ZKVM_EXTRA_LD "" CACHE FILEPATH "Linker script for sections of the program's own (INSERT AFTER .data)")

@@ -122,7 +122,8 @@ pub fn link(
     let objects: String = objects.iter().map(|object| format!(" '{}'", object.display())).collect();
     let program = program.display();
     shell(&format!(
-        "'{compiler}' {compile} {} {link} {extra}{objects} -o '{program}' -Wl,-Map='{program}.map' {libraries}",
+        "'{compiler}' {compile} {} {link} {extra}{objects} -o '{program}' -Wl,-Map='{program}.map' \
+         -Wl,--fatal-warnings {libraries}",
         level.1
     ))?;
     Ok(())

@@ -1,6 +1,6 @@
 //! Looks into linked programs: what the scripts promise must be true of the ELF, whatever the script says.
 
-use std::{fs, path::PathBuf, process::Command};
+use std::{fs, path::PathBuf, process::Command, sync::OnceLock};
 
 use regex::Regex;
 use zkshim_tests::{
@@ -13,8 +13,15 @@ use zkshim_vendors::{CodeRights, Mark, Span, Vendor};
 
 const O2: (&str, &str) = ("O2", "-O2");
 
-/// Every sample of every vendor, linked at -O2.
-fn programs() -> Vec<(&'static Vendor, Sample, PathBuf)> {
+type Linked = (&'static Vendor, Sample, PathBuf);
+
+/// Every sample of every vendor, linked at -O2, once for all tests.
+fn programs() -> &'static [Linked] {
+    static PROGRAMS: OnceLock<Vec<Linked>> = OnceLock::new();
+    PROGRAMS.get_or_init(link_all)
+}
+
+fn link_all() -> Vec<Linked> {
     let mut programs = Vec::new();
     for vendor in zkshim_vendors::all() {
         for sample in sample::all().into_iter().filter(|sample| sample.runs_on(vendor)) {
@@ -53,10 +60,10 @@ fn every_word_of_the_code_is_an_instruction_that_the_vendor_has() {
     let word = Regex::new(r":\t([0-9a-f]{8}) ").expect("a regex");
     let objdump = objdump();
     for (vendor, sample, path) in programs() {
-        let program = Program::read(&path);
+        let program = Program::read(path);
         let code = code(&program);
         let listing =
-            kit::output_of(Command::new(&objdump).args(["-d", "-j", ".text", "-M", "no-aliases"]).arg(&path))
+            kit::output_of(Command::new(&objdump).args(["-d", "-j", ".text", "-M", "no-aliases"]).arg(path))
                 .expect("objdump reads the program");
         let lines: Vec<&str> = listing.lines().filter(|line| line.contains(":\t")).collect();
         // GNU as pads sections with zeros, and only a vendor that decodes every word minds. objdump leaves
@@ -94,7 +101,7 @@ fn code(program: &Program) -> &Segment {
 #[test]
 fn segments_are_what_the_vendors_loader_takes() {
     for (vendor, sample, path) in programs() {
-        let program = Program::read(&path);
+        let program = Program::read(path);
         let at = format!("{} on {}", sample.name, vendor.name);
         let code_flags = if vendor.loader.code == CodeRights::ReadExecute { 5 } else { 1 };
         let flags: Vec<u32> = program.segments.iter().map(|segment| segment.flags).collect();
@@ -121,7 +128,7 @@ fn segments_are_what_the_vendors_loader_takes() {
 #[test]
 fn mark_symbols_and_record_agree() {
     for (vendor, sample, path) in programs() {
-        let program = Program::read(&path);
+        let program = Program::read(path);
         let mark = Mark::of_elf(&program.bytes).expect("a mark");
         let at = format!("{} on {}", sample.name, vendor.name);
         let span = |start: &str, end: &str| Span { start: program.symbol(start), end: program.symbol(end) };

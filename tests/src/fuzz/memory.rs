@@ -41,9 +41,9 @@ impl Generator<'_> {
     }
 
     /// A load that reserves, perhaps some instructions, and the store that the reservation is for: the same
-    /// address, the same size, no access between. Only such a pair is the same everywhere: the specification
-    /// lets others fail or not, or demands that they fail, and ZisK knows no reservations and lets every store
-    /// succeed (zisk-riscv@1.4.0-alpha src/riscv2zisk_context.rs sc_w, "SC always succeeds").
+    /// address, the same size, no access between. Only such a pair is the same everywhere: another must fail, or
+    /// may (specification, "Zalrsc"), but ZisK knows no reservations and lets every store succeed
+    /// (zisk-riscv@1.4.0-alpha src/riscv2zisk_context.rs sc_w), where the machine ends the run.
     fn reserve_and_store(&mut self, size: u64) {
         let address = self.plain_address(size);
         let of = |this: &Self, format| *this.kinds.iter().find(|kind| kind.format == format).expect("both");

@@ -82,12 +82,16 @@ fn no_access_leaves_its_window() {
             (image.vendor, image.entry) = (narrow, stream);
             let limits = Limits { time: Duration::from_secs(60), instructions: Some(100_000) };
             let run = zkshim_machine::run_image(&image, &[], &limits, &mut Recorded::default());
-            assert_eq!(run.outcome, Outcome::Trapped, "{run:?}");
-            run.reason.and_then(|reason| Some(reason.lines().next()?.to_owned())).expect("a reason")
+            match (run.outcome, run.reason) {
+                (Outcome::Exited, _) => "it returned".to_owned(),
+                (_, reason) => {
+                    reason.and_then(|reason| Some(reason.lines().next()?.to_owned())).expect("a reason")
+                }
+            }
         };
-        // After the stream it returns to where nobody has called it from.
+        // After the stream it returns to where nobody has called it from: nowhere, or to ZisK's BIOS.
         let returned = end(&generate::bare(SEED, &[], vendor, &template.layout));
-        assert!(returned.starts_with("fetch from "), "{returned}");
+        assert!(returned.starts_with("fetch from ") || returned == "it returned", "{returned}");
         for number in 0..1000 {
             let program = generate::program(seed_of(SEED, number), vendor, &template.layout);
             assert_eq!(end(&program), returned, "{}, program {number}", vendor.name);
