@@ -129,7 +129,7 @@ pub fn link(
     Ok(())
 }
 
-/// A program of one source file, with its name and path in the scratch folder.
+/// A program of one source file, with its name and path in the scratch folder; linked once, whoever asks.
 ///
 /// # Errors
 /// What compiler or linker say.
@@ -140,10 +140,15 @@ pub fn program(
     defines: &[String],
     knobs: &Knobs,
 ) -> Result<PathBuf, String> {
-    let object = object(vendor, source, level, defines)?;
-    let folder = kit::scratch("programs").join(&vendor.name).join(level.0);
-    fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
-    let program = folder.join(source.file_stem().expect("a file name"));
-    link(&vendor.name, level, &[object], knobs, &program, "")?;
-    Ok(program)
+    type Key = (String, PathBuf, String, Vec<String>, Knobs);
+    static PROGRAMS: Once<Key, Result<PathBuf, String>> = Once::new();
+    let key = (vendor.name.clone(), source.into(), level.0.to_owned(), defines.to_vec(), knobs.clone());
+    PROGRAMS.get(key, || {
+        let object = object(vendor, source, level, defines)?;
+        let folder = kit::scratch("programs").join(&vendor.name).join(level.0);
+        fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
+        let program = folder.join(source.file_stem().expect("a file name"));
+        link(&vendor.name, level, &[object], knobs, &program, "")?;
+        Ok(program)
+    })
 }
