@@ -114,8 +114,10 @@ mod tests {
 
     #[test]
     fn a_dep_info_file_is_read() {
-        let text = "/t/libx.a: /root/a/x.rs /root/with\\ blank/y.rs /elsewhere/z.rs\n\n/root/a/x.rs:\n";
-        let expected = ["/root/a/x.rs", "/root/with blank/y.rs", "/elsewhere/z.rs"].map(PathBuf::from);
+        let text =
+            "/t/libx.a: /checkout/a/x.rs /checkout/with\\ blank/y.rs /elsewhere/z.rs\n\n/checkout/a/x.rs:\n";
+        let expected =
+            ["/checkout/a/x.rs", "/checkout/with blank/y.rs", "/elsewhere/z.rs"].map(PathBuf::from);
         assert_eq!(dependencies(text), expected);
     }
 
@@ -123,8 +125,9 @@ mod tests {
     fn a_file_that_the_key_does_not_know_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
         let dep_info = folder.path().join("x.d");
-        fs::write(&dep_info, "/t/x: /root/crates/a/src/lib.rs /root/linker/b.toml /registry/c.rs\n").unwrap();
-        let inputs = |paths: &[&str]| Inputs::new(Path::new("/root"), paths.iter().copied());
+        fs::write(&dep_info, "/t/x: /checkout/crates/a/src/lib.rs /checkout/linker/b.toml /registry/c.rs\n")
+            .unwrap();
+        let inputs = |paths: &[&str]| Inputs::new(Path::new("/checkout"), paths.iter().copied());
         assert!(inputs(&["crates/a", "linker"]).cover(&dep_info).is_ok());
         let error = inputs(&["crates/a"]).cover(&dep_info).unwrap_err().to_string();
         assert!(error.contains("linker/b.toml"), "{error}");
@@ -133,9 +136,12 @@ mod tests {
     fn a_file_outside_is_no_input_of_the_crate_that_includes_it() {
         let folder = tempfile::tempdir().unwrap();
         let dep_info = folder.path().join("x.d");
-        fs::write(&dep_info, "/t/x: /root/crates/a/src/main.rs /root/crates/a/src/../../shared/b.rs\n")
-            .unwrap();
-        let inputs = |paths: &[&str]| Inputs::new(Path::new("/root"), paths.iter().copied());
+        fs::write(
+            &dep_info,
+            "/t/x: /checkout/crates/a/src/main.rs /checkout/crates/a/src/../../shared/b.rs\n",
+        )
+        .unwrap();
+        let inputs = |paths: &[&str]| Inputs::new(Path::new("/checkout"), paths.iter().copied());
         assert!(inputs(&["crates/a", "crates/shared"]).cover(&dep_info).is_ok());
         let error = inputs(&["crates/a"]).cover(&dep_info).unwrap_err().to_string();
         assert!(error.contains("crates/shared/b.rs"), "{error}");
