@@ -56,6 +56,8 @@ fn folder() -> Folder {
     folder.write("empty", b"");
     folder.write("script", b"#!/bin/sh\necho no guest at all\n");
     folder.write("9-bytes", &[7; 9]);
+    folder.write("cut.a", b"!<arch>\nmember.o/");
+    folder.write("thin.a", b"!<thin>\n");
     fs::create_dir(folder.path("folder")).expect("a folder");
     let this = env::current_exe().expect("this test");
     std::os::unix::fs::symlink(this, folder.path("linux")).expect("a link");
@@ -106,14 +108,31 @@ const ONE: [(&str, &str); 22] = [
     ("pack: no release line", "pack --line ../5 risc0.elf"),
 ];
 
+/// What goes for `check`, whose status then is 2.
+const CHECK: [(&str, &str); 12] = [
+    ("no vendor given", "check sp1.elf"),
+    ("no file given", "check --vendor sp1"),
+    ("unknown vendor", "check --vendor jolt sp1.elf"),
+    ("unknown option", "check --vendor sp1 --bogus sp1.elf"),
+    ("missing file", "check --vendor sp1 missing.a"),
+    ("folder", "check --vendor sp1 folder"),
+    ("empty file", "check --vendor sp1 empty"),
+    ("script", "check --vendor sp1 script"),
+    ("cut off", "check --vendor sp1 --vendor zisk cut.a"),
+    ("thin archive", "check --vendor sp1 thin.a"),
+    ("guest", "check --vendor sp1 sp1.elf"),
+    ("program for Linux", "check --vendor sp1 linux"),
+];
+
 #[test]
 fn every_message_is_golden() {
     let all = COMMANDS.iter().flat_map(|(name, command)| {
         ALL.iter().map(move |(case, line)| (format!("{name}: {case}"), format!("{command} {line}")))
     });
     let one = ONE.iter().map(|&(case, line)| (case.to_owned(), line.to_owned()));
+    let check = CHECK.iter().map(|&(case, line)| (format!("check: {case}"), line.to_owned()));
     let mut said = String::new();
-    for (case, line) in all.chain(one) {
+    for (case, line) in all.chain(one).chain(check) {
         said += &format!("{case}: {}\n", first_line(&line));
     }
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad-input.golden.txt");
@@ -139,7 +158,8 @@ fn first_line(line: &str) -> String {
         _ => line.to_owned(),
     };
     let ran = folder.zkshim(&asked);
-    assert_eq!(ran.status, Some(125), "{line}: {ran:?}");
+    let status = if line.starts_with("check") { 2 } else { 125 };
+    assert_eq!(ran.status, Some(status), "{line}: {ran:?}");
     assert_eq!(ran.stdout, b"", "{line}");
     assert!(!ran.stderr.contains("panicked"), "{line}: {ran:?}");
     let left: Vec<_> = folder.names().into_iter().filter(|name| !before.contains(name)).collect();

@@ -146,9 +146,10 @@ fn the_help_is_short() {
 Usage: zkshim <COMMAND>
 
 Commands:
-  run   Run a guest
-  pack  Write the file that the vendor's own host takes
-  help  Print this message or the help of the given subcommand(s)
+  run    Run a guest
+  pack   Write the file that the vendor's own host takes
+  check  Check static libraries and objects before they are linked
+  help   Print this message or the help of the given subcommand(s)
 
 Options:
   -h, --help     Print help

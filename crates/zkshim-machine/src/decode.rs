@@ -13,6 +13,9 @@ use crate::segments::Segment;
 /// ckb-vm's newest semantics, without the bugs that its older versions keep.
 pub(crate) const CKB_VM_VERSION: u32 = VERSION2;
 
+/// The letter of the atomics in `-march`.
+const ATOMICS: &str = "a";
+
 /// What a word in code is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Decoded {
@@ -99,24 +102,18 @@ impl CodeSegment {
 
 /// Is the word an instruction of RV32IM or RV64IM, or `fence`?
 pub(crate) fn is_known<R: Register>(word: u32) -> bool {
-    let basic =
-        |word| i::factory::<R>(word, CKB_VM_VERSION).or_else(|| m::factory::<R>(word, CKB_VM_VERSION));
-    let wide = is_wide_shift(word) && R::BITS == 32;
-    !wide && basic(word).is_some_and(|instruction| extract_opcode(instruction) != OP_FENCEI)
+    basic::<R>(word).is_some_and(|instruction| extract_opcode(instruction) != OP_FENCEI)
 }
 
-fn decode<R: Register>(word: u32, isa: &Isa) -> Decoded {
+pub(crate) fn decode<R: Register>(word: u32, isa: &Isa) -> Decoded {
     if word & 0b11 != 0b11 && word != 0 {
         return Decoded::Compressed(word as u16);
     }
-    if is_wide_shift(word) && R::BITS == 32 {
-        return Decoded::Unknown(word);
-    }
-    let instruction = i::factory::<R>(word, CKB_VM_VERSION)
-        .or_else(|| m::factory::<R>(word, CKB_VM_VERSION))
-        .or_else(|| a::factory::<R>(word, CKB_VM_VERSION).filter(|_| has_atomics(isa)))
-        .or_else(|| b::factory::<R>(word, CKB_VM_VERSION).filter(|&found| has_bit_instruction(found, isa)));
-    match instruction {
+    let basic = basic::<R>(word);
+    let extended = || {
+        extended::<R>(word).filter(|(_, name)| has_extension(isa, name)).map(|(instruction, _)| instruction)
+    };
+    match basic.or_else(extended) {
         Some(instruction) => match extract_opcode(instruction) {
             OP_FENCE | OP_FENCEI => Decoded::Fence(instruction),
             op::OP_SC_W | op::OP_SC_D => Decoded::Conditional(instruction),
@@ -126,13 +123,30 @@ fn decode<R: Register>(word: u32, isa: &Isa) -> Decoded {
     }
 }
 
+/// What the CPU of every vendor has: RV32IM or RV64IM, with `fence` and `fence.i`.
+fn basic<R: Register>(word: u32) -> Option<Instruction> {
+    if is_wide_shift(word) && R::BITS == 32 {
+        return None;
+    }
+    i::factory::<R>(word, CKB_VM_VERSION).or_else(|| m::factory::<R>(word, CKB_VM_VERSION))
+}
+
+/// An instruction of A or of bit manipulation, and the extension it belongs to, which a vendor may lack.
+pub(crate) fn extended<R: Register>(word: u32) -> Option<(Instruction, &'static str)> {
+    if is_wide_shift(word) && R::BITS == 32 {
+        return None;
+    }
+    let atomic = a::factory::<R>(word, CKB_VM_VERSION).map(|found| (found, ATOMICS));
+    atomic.or_else(|| b::factory::<R>(word, CKB_VM_VERSION).map(|found| (found, bit_extension(found))))
+}
+
+fn has_extension(isa: &Isa, name: &str) -> bool {
+    if name == ATOMICS { has_atomics(isa) } else { isa.extensions.iter().any(|extension| extension == name) }
+}
+
 /// The single-letter extensions of `-march` follow `rv32` or `rv64`.
 fn has_atomics(isa: &Isa) -> bool {
     isa.march.get(4..).is_some_and(|letters| letters.split('_').next().unwrap_or_default().contains('a'))
-}
-
-fn has_bit_instruction(instruction: Instruction, isa: &Isa) -> bool {
-    isa.extensions.iter().any(|extension| extension == bit_extension(instruction))
 }
 
 /// Which of Zba, Zbb, Zbc and Zbs (RISC-V bit-manipulation specification 1.0, chapter 1) an instruction of

@@ -16,12 +16,14 @@ mod memory;
 mod segments;
 mod symbols;
 mod vendors;
+mod word;
 
 use zkshim_report::{Console, Execution, Limits, Outcome};
 
 pub use explain::Place;
 pub use image::Image;
 pub use symbols::Symbols;
+pub use word::{Word, loads, what_is};
 
 /// Runs a guest to its end, on the machine of the vendor that the ELF's mark names.
 ///

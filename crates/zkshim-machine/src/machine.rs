@@ -7,7 +7,7 @@ use ckb_vm::{
     instructions::{Instruction, Rtype, execute},
 };
 use zkshim_report::{Console, Execution, Limits, Outcome};
-use zkshim_vendors::{Isa, Trap};
+use zkshim_vendors::Trap;
 
 use crate::{
     cpu::{Core, Guest, reg},
@@ -153,7 +153,7 @@ impl<R: Register> Machine<'_, R> {
     fn execute_other(&mut self, word: u32, pc: u64) -> Result<(), Error> {
         let Some(flow) = self.host.execute(word, &mut self.core, self.console) else {
             let isa = &self.image.vendor.isa;
-            let what = format!("illegal instruction {word:#010x}: {} does not have it", name(isa));
+            let what = format!("illegal instruction {word:#010x}: {} does not have it", isa.full_march());
             return self.stop(Fault::new(what, isa.source.as_str()).into());
         };
         self.go_on(flow)?;
@@ -184,7 +184,7 @@ impl<R: Register> Machine<'_, R> {
                 Ok(Word::Instruction(instruction))
             }
             Decoded::Compressed(half) => {
-                let what = format!("compressed instruction {half:#06x}: {} has none", name(isa));
+                let what = format!("compressed instruction {half:#06x}: {} has none", isa.full_march());
                 Err(Fault::new(what, isa.source.as_str()).into())
             }
             Decoded::Skipped => {
@@ -258,11 +258,6 @@ impl<R: Register> Machine<'_, R> {
         };
         self.image.explain(&fault.what, &place, fault.rule.as_deref())
     }
-}
-
-/// What the CPU has, as `-march` would say it.
-fn name(isa: &Isa) -> String {
-    isa.extensions.iter().fold(isa.march.clone(), |name, extension| name + "_" + extension)
 }
 
 fn reason_of(stop: Stop) -> String {

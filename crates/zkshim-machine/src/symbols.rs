@@ -4,7 +4,7 @@ use addr2line::{
     Context,
     gimli::{Dwarf, EndianSlice, LittleEndian, SectionId},
 };
-use object::{Object, ObjectSection, ObjectSymbol, SectionKind, SymbolKind};
+use object::{Object, ObjectSection, ObjectSymbol, SectionIndex, SectionKind, SymbolKind};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Function<'a> {
@@ -38,6 +38,15 @@ impl<'a> Symbols<'a> {
         Self { functions, lines }
     }
 
+    /// The functions in one section of a relocatable object, whose addresses are offsets in their sections.
+    pub fn of_section(object: &object::File<'a>, section: SectionIndex) -> Self {
+        let within = |symbol: &object::Symbol<'a, '_>| symbol.section_index() == Some(section);
+        let functions = object.symbols().filter(within).filter_map(|symbol| function(object, &symbol));
+        let mut functions: Vec<_> = functions.collect();
+        functions.sort_unstable();
+        Self { functions, lines: None }
+    }
+
     /// `function at file:line` of an address, without what is not known.
     pub fn place(&self, address: u64) -> Option<String> {
         match (self.function(address), self.line(address)) {
@@ -49,9 +58,12 @@ impl<'a> Symbols<'a> {
 
     /// The name of the function, as in the source.
     pub fn function(&self, address: u64) -> Option<String> {
-        let after = self.functions.partition_point(|function| function.start <= address);
-        let &Function { end, name, .. } = self.functions[..after].last()?;
-        (address < end).then(|| demangled(name))
+        self.find(address).map(|function| demangled(function.name))
+    }
+
+    /// The name of the function, as the linker knows it, and how many bytes into it the address is.
+    pub fn within(&self, address: u64) -> Option<(&'a str, u64)> {
+        self.find(address).map(|function| (function.name, address - function.start))
     }
 
     /// `file:line`, the file as the compiler named it.
@@ -61,6 +73,11 @@ impl<'a> Symbols<'a> {
             Some(line) => format!("{}:{line}", location.file?),
             None => location.file?.to_owned(),
         })
+    }
+
+    fn find(&self, address: u64) -> Option<&Function<'a>> {
+        let after = self.functions.partition_point(|function| function.start <= address);
+        self.functions[..after].last().filter(|function| address < function.end)
     }
 }
 

@@ -57,6 +57,13 @@ pub struct Isa {
     pub source: String,
 }
 
+impl Isa {
+    /// All that the CPU has, as `-march` would say it: `rv64ima_zba`.
+    pub fn full_march(&self) -> String {
+        self.extensions.iter().fold(self.march.clone(), |march, extension| march + "_" + extension)
+    }
+}
+
 /// Does the vendor carry it out, or does the run end? `Refused` also where only the prover refuses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
