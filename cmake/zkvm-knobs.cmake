@@ -7,13 +7,16 @@ set(ZKVM_INPUT_SIZE "" CACHE STRING
   "Room for private input where it is kept above the heap, e.g. 64M (default: 16M; SP1 and ZisK have windows of their own)")
 set(ZKVM_PRINTF "double" CACHE STRING "What printf and scanf can do: double, float (no double), integer")
 set_property(CACHE ZKVM_PRINTF PROPERTY STRINGS double float integer)
+set(ZKVM_CLOCK "none" CACHE STRING
+  "What std::chrono's clocks do: none (asking for the time ends the run), stopped (it is always the epoch)")
+set_property(CACHE ZKVM_CLOCK PROPERTY STRINGS none stopped)
 set(ZKVM_EXTRA_LD "" CACHE FILEPATH "Linker script for sections of the program's own (INSERT AFTER .data)")
 
 set(ZKVM_MARCH_EXTRA "" CACHE STRING
   "Instruction set extensions beyond -march=${ZKVM_MARCH}, joined by _ (this vendor has: ${ZKVM_EXTENSIONS})")
 
 list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES
-  ZKVM_STACK_SIZE ZKVM_HEAP_SIZE ZKVM_INPUT_SIZE ZKVM_PRINTF ZKVM_EXTRA_LD ZKVM_MARCH_EXTRA)
+  ZKVM_STACK_SIZE ZKVM_HEAP_SIZE ZKVM_INPUT_SIZE ZKVM_PRINTF ZKVM_CLOCK ZKVM_EXTRA_LD ZKVM_MARCH_EXTRA)
 list(REMOVE_DUPLICATES CMAKE_TRY_COMPILE_PLATFORM_VARIABLES)
 
 set(ZKVM_KNOB_LINK_FLAGS "")
@@ -46,6 +49,13 @@ elseif(ZKVM_PRINTF STREQUAL "float")
   string(APPEND ZKVM_KNOB_LINK_FLAGS " -Wl,--defsym=vfprintf=__f_vfprintf -Wl,--defsym=vfscanf=__f_vfscanf")
 elseif(NOT ZKVM_PRINTF STREQUAL "double")
   zkshim_stop("ZKVM_PRINTF is `${ZKVM_PRINTF}`: give double, float or integer")
+endif()
+
+# cxx/chrono.cc looks whether there is such a symbol.
+if(ZKVM_CLOCK STREQUAL "stopped")
+  string(APPEND ZKVM_KNOB_LINK_FLAGS " -Wl,--defsym=ZKVM_CLOCK_STOPPED=1")
+elseif(NOT ZKVM_CLOCK STREQUAL "none")
+  zkshim_stop("ZKVM_CLOCK is `${ZKVM_CLOCK}`: give none or stopped")
 endif()
 
 # Before the vendor's script, whose last rule catches every section that has no place.

@@ -73,30 +73,37 @@ string(REGEX REPLACE "gcc([^/]*)$" "g++\\1" _cxx "${ZKVM_C_COMPILER}")
 set(CMAKE_C_COMPILER "${ZKVM_C_COMPILER}" ${_target})
 set(CMAKE_ASM_COMPILER "${ZKVM_C_COMPILER}" ${_target})
 if(EXISTS "${_cxx}")
-  set(CMAKE_CXX_COMPILER "${_cxx}" ${_target})
+  # As g++ does on Linux: ordinary programs use strdup and the like, with -std=c++20 too.
+  set(CMAKE_CXX_COMPILER "${_cxx}" ${_target} -nostdinc++ -D_GNU_SOURCE)
 endif()
 # Not in the compiler's command, which can't hold a path with spaces. The linker's is for -flto.
 set(ZKVM_NO_FENCE "-Wa,${CMAKE_CURRENT_LIST_DIR}/no-fence.s")
 add_compile_options("$<$<COMPILE_LANGUAGE:C,CXX>:${ZKVM_NO_FENCE}>" ${ZKVM_KNOB_COMPILE_FLAGS})
 add_link_options("${ZKVM_NO_FENCE}" ${ZKVM_KNOB_COMPILE_FLAGS})
 
-# --- C library: always by explicit paths, never by the compiler's own choice of a multilib ----------------
+# --- Libraries: always by explicit paths, never by the compiler's own choice of a multilib ----------------
+# C++ headers come first: they include the C library's by #include_next.
 set(_sysroot "${ZKVM_KIT}/sysroot/${ZKVM_MULTILIB}")
-foreach(_language C CXX)
-  set(CMAKE_${_language}_STANDARD_INCLUDE_DIRECTORIES "${ZKVM_KIT}/include" "${_sysroot}/include")
-endforeach()
+set(CMAKE_C_STANDARD_INCLUDE_DIRECTORIES "${ZKVM_KIT}/include" "${_sysroot}/include")
+set(CMAKE_CXX_STANDARD_INCLUDE_DIRECTORIES
+  "${_sysroot}/include/c++" "${_sysroot}/include/c++/config" ${CMAKE_C_STANDARD_INCLUDE_DIRECTORIES})
 
 # --- Linking --------------------------------------------------------------------------------------
 # libzkshim.a stands twice: first for the object that _start pulls in, whose weak definitions so beat every
 # archive, and at the end for its other members, which the C library may ask for.
+# With -fno-exceptions the specs have the linker look first below -B, in `noexcept`: for libstdc++, and for the
+# part of the script that keeps what the unwinder reads.
 string(CONCAT _link
-  "-nostdlib -static -Wl,--gc-sections ${ZKVM_KNOB_LINK_FLAGS}"
+  "-specs=\"${CMAKE_CURRENT_LIST_DIR}/zkvm.specs\" -B\"${_sysroot}/lib/\""
+  " -nostdlib -static -Wl,--gc-sections ${ZKVM_KNOB_LINK_FLAGS}"
   " -L\"${ZKVM_KIT}/linker\" -T \"${ZKVM_KIT}/linker/${ZKVM_VENDOR}/memory.ld\""
   " -u _start \"${_lib}/libzkshim.a\"")
-set(_libraries
-  "-L\"${_sysroot}/lib\" -Wl,--start-group -lc \"${_lib}/libzkshim.a\" -lgcc -Wl,--end-group")
+set(_cxx_library -lstdc++)
 foreach(_language C CXX ASM)
   set(CMAKE_${_language}_LINK_FLAGS "${_link}")
+  string(TOLOWER "_${_language}_library" _library)
+  string(CONCAT _libraries
+    "-L\"${_sysroot}/lib\" -Wl,--start-group ${${_library}} -lc \"${_lib}/libzkshim.a\" -lgcc -Wl,--end-group")
   set(CMAKE_${_language}_STANDARD_LIBRARIES "${_libraries}" CACHE STRING "Set by zkshim" FORCE)
 endforeach()
 

@@ -102,6 +102,9 @@ SIZE(1, uint8_t)
 SIZE(2, uint16_t)
 SIZE(4, uint32_t)
 SIZE(8, uint64_t)
+#ifdef __SIZEOF_INT128__
+SIZE(16, unsigned __int128)
+#endif
 
 /* Objects of any other size, by address. */
 

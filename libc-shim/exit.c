@@ -39,6 +39,7 @@ struct list {
 
 static struct list at_exit;
 static struct list at_quick;
+static struct list at_thread_end;
 
 /* 0, or -1 if the heap is full: then nothing has changed. */
 static int add(struct list *list, struct handler handler)
@@ -97,6 +98,13 @@ int __cxa_atexit(argument_handler function, void *argument, void *dso)
 	return add(&at_exit, (struct handler){ WITH_ARGUMENT, { .with_argument = function }, argument });
 }
 
+/* Destructors of thread_local objects. The one thread ends with the program. */
+int __cxa_thread_atexit(argument_handler function, void *argument, void *dso)
+{
+	(void)dso;
+	return add(&at_thread_end, (struct handler){ WITH_ARGUMENT, { .with_argument = function }, argument });
+}
+
 int on_exit(status_handler function, void *argument)
 {
 	return add(&at_exit, (struct handler){ WITH_STATUS, { .with_status = function }, argument });
@@ -105,8 +113,10 @@ int on_exit(status_handler function, void *argument)
 extern plain_handler const __fini_array_start[];
 extern plain_handler const __fini_array_end[];
 
+/* thread_locals first, whenever they were made (C++20 [basic.start.term]/2). */
 void exit(int status)
 {
+	run(&at_thread_end, status);
 	run(&at_exit, status);
 	for (plain_handler const *function = __fini_array_end; function != __fini_array_start;)
 		(*--function)();

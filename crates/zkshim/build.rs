@@ -9,8 +9,22 @@ use std::{
     path::{Path, PathBuf},
 };
 
-const SOURCES: &[&str] =
-    &["crt0.S", "names.S", "hooks.S", "atomic.c", "errno.c", "exit.c", "assert.c", "fgets.c", "stdio.c"];
+const SOURCES: &[&str] = &[
+    "crt0.S",
+    "names.S",
+    "hooks.S",
+    "atomic.c",
+    "errno.c",
+    "exit.c",
+    "assert.c",
+    "deadlock.c",
+    "throw.c",
+    "unwind.c",
+    "fgets.c",
+    "stdio.c",
+    "wide.c",
+    "wide_std.c",
+];
 
 fn main() {
     println!("cargo::rustc-check-cfg=cfg(zkshim_guest)");

@@ -22,6 +22,10 @@ fn cmake(arguments: &[&str]) -> Result<String, String> {
     kit::output_of(Command::new("cmake").args(arguments))
 }
 
+fn ctest(build: &Path) -> Result<String, String> {
+    kit::output_of(Command::new("ctest").args(["--output-on-failure", "--no-tests=error"]).current_dir(build))
+}
+
 fn text(path: &Path) -> &str {
     path.to_str().expect("a path in UTF-8")
 }
@@ -37,9 +41,7 @@ fn works(source: &Path, vendor: &Vendor, generator: &str) {
     let steps = || -> Result<String, String> {
         cmake(&["-S", text(source), "-B", text(&build), "-G", generator, &toolchain(vendor)])?;
         cmake(&["--build", text(&build)])?;
-        let tested = kit::output_of(
-            Command::new("ctest").args(["--output-on-failure", "--no-tests=error"]).current_dir(&build),
-        )?;
+        let tested = ctest(&build)?;
         cmake(&["--install", text(&build), "--prefix", text(&folder.path().join("prefix"))])?;
         Ok(tested)
     };
@@ -57,6 +59,35 @@ fn an_ordinary_project_builds_tests_and_installs_with_makefiles() {
     zkshim_vendors::all().iter().for_each(|vendor| works(&project("ordinary"), vendor, "Unix Makefiles"));
 }
 
+/// What a C++ project finds out about the system, and that its unit tests run: GoogleTest, which wants to
+/// know how long its tests take.
+#[test]
+fn an_ordinary_cxx_project_gets_true_answers_and_runs_its_unit_tests() {
+    for vendor in zkshim_vendors::all() {
+        let name = &vendor.name;
+        let build = outside();
+        let (source, folder) = (project("cxx-ordinary"), text(build.path()));
+        let steps = || -> Result<(String, String), String> {
+            let stopped = "-DZKVM_CLOCK=stopped";
+            let said =
+                cmake(&["-S", text(&source), "-B", folder, "-G", "Ninja", stopped, &toolchain(vendor)])?;
+            cmake(&["--build", folder])?;
+            Ok((said, ctest(build.path())?))
+        };
+        let (said, tested) = steps().unwrap_or_else(|e| panic!("{name}: {e}"));
+        for answer in [
+            "HAVE_MUTEX=yes",
+            "HAVE_STD_THREAD=no",
+            "HAVE_FILESYSTEM=no",
+            "Threads_FOUND=no",
+            "HAVE_FORMAT=no", // GCC 12 has none
+        ] {
+            assert!(said.contains(&format!("answer {answer}\n")), "{name}: no {answer} in {said}");
+        }
+        assert!(tested.contains("100% tests passed, 0 tests failed out of 3"), "{name}: {tested}");
+    }
+}
+
 #[test]
 fn presets_need_only_the_toolchain_file_added() {
     for vendor in zkshim_vendors::all() {
@@ -68,11 +99,7 @@ fn presets_need_only_the_toolchain_file_added() {
                 configure.args(["--preset", preset, "-B", text(build.path()), &toolchain(vendor)]);
                 kit::output_of(configure.current_dir(&source))?;
                 cmake(&["--build", text(build.path())])?;
-                kit::output_of(
-                    Command::new("ctest")
-                        .args(["--output-on-failure", "--no-tests=error"])
-                        .current_dir(build.path()),
-                )
+                ctest(build.path())
             };
             let tested = steps().unwrap_or_else(|e| panic!("{preset} on {}: {e}", vendor.name));
             assert!(tested.contains("100% tests passed"), "{preset} on {}: {tested}", vendor.name);
@@ -216,6 +243,7 @@ fn a_bad_knob_is_one_error_that_names_it() {
             ("-DZKVM_HEAP_SIZE=lots", "ZKVM_HEAP_SIZE is `lots`, which is not a size"),
             ("-DZKVM_STACK_SIZE=-1", "ZKVM_STACK_SIZE is `-1`, which is not a size"),
             ("-DZKVM_PRINTF=long", "ZKVM_PRINTF is `long`: give double, float or integer"),
+            ("-DZKVM_CLOCK=now", "ZKVM_CLOCK is `now`: give none or stopped"),
             ("-DZKVM_EXTRA_LD=nowhere.ld", "nowhere.ld, which does not exist"),
             ("-DZKVM_MARCH_EXTRA=zba_f", "ZKVM_MARCH_EXTRA names `"),
         ] {

@@ -33,6 +33,7 @@ const VARIABLES: &str = "\
 Environment:
   ZKSHIM_CACHE      Folder for what is slow to build (default: ~/.cache/zkshim)
   ZKSHIM_PICOLIBC   Folder that has picolibc's include and lib (default: where Debian has it)
+  ZKSHIM_GCC_SOURCE Archive of GCC's sources, for libstdc++ (default: where Debian's gcc-12-source has it)
   ZKSHIM_RUST_CORE  Force the way to `core` for the guests: prebuilt, build-std (the toolchain's rust-src)
                     or debian (Debian's rustc-web and rust-web-src, unpacked into the cache)";
 
@@ -44,7 +45,7 @@ enum Command {
     Kit,
     /// Build the vendors' own executors into target/kit/bin (minutes the first time)
     Executors,
-    /// Build a real C program for every vendor, run it everywhere, and compare
+    /// Build real programs in C and C++ for every vendor, run them everywhere, and compare
     Demo,
     /// Run all tests
     Test,

@@ -24,16 +24,22 @@ pub struct Member {
 }
 
 impl Lists {
-    /// Reads `always.txt`, `on-demand.txt` and `needs.txt`.
+    /// Reads `always.txt`, what only this register width has (`always-rv64.txt`), `on-demand.txt` and
+    /// `needs.txt`.
     ///
     /// # Errors
     /// A file that can't be read, a line that can't be understood, a symbol that is listed twice.
-    pub fn read(folder: &Path) -> Result<Self> {
+    pub fn read(folder: &Path, xlen: u32) -> Result<Self> {
         let read = |name: &str| {
             let path = folder.join(name);
             fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
         };
-        Self::parse(&read("always.txt")?, &read("on-demand.txt")?, &read("needs.txt")?)
+        let mut always = read("always.txt")?;
+        let of_width = format!("always-rv{xlen}.txt");
+        if folder.join(&of_width).is_file() {
+            always += &read(&of_width)?;
+        }
+        Self::parse(&always, &read("on-demand.txt")?, &read("needs.txt")?)
     }
 
     fn parse(always: &str, on_demand: &str, needs: &str) -> Result<Self> {

@@ -55,9 +55,10 @@ pub fn assemble(
     let given = job.lists.of_members();
     job.make_abi(&always, &job.lists.always)?;
     job.check(&always, &job.lists.always, &given)?;
+    let all_given = job.lists.always.union(&given).cloned().collect();
     for (member, symbols) in &members {
         job.make_abi(member, symbols)?;
-        job.check(member, symbols, &job.lists.always)?;
+        job.check(member, symbols, &all_given)?;
     }
     let all = std::iter::once(&always).chain(members.iter().map(|(member, _)| member));
     quietly(cross.tool("ar").arg("rcsD").arg(out).args(all), progress)

@@ -93,7 +93,7 @@ impl Guest<'_> {
         self.inputs.cover(&made.join("libzkshim.d"))?;
 
         progress.at("assembling the archive");
-        let lists = Lists::read(&self.paths.libc_shim().join("abi"))?;
+        let lists = Lists::read(&self.paths.libc_shim().join("abi"), self.vendor.isa.xlen)?;
         let emulation = vendor_cmake::linker_emulation(self.vendor.isa.xlen);
         archive::assemble(cross, &emulation, &made.join(ARCHIVE), &out.join(ARCHIVE), &lists, progress)
     }

@@ -15,6 +15,11 @@ pub struct NewKit {
 }
 
 impl NewKit {
+    /// Where it is being assembled.
+    pub fn path(&self) -> &Path {
+        &self.folder
+    }
+
     /// # Errors
     /// Those of copying, here and below.
     pub fn program(&self, name: &str, from: &Path) -> Result<()> {

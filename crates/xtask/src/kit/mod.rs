@@ -2,14 +2,16 @@
 
 mod abi;
 mod archive;
+mod check;
 mod guest;
 mod layout;
+mod libstdcxx;
+mod sysroot;
 mod vendor_cmake;
 
 use std::{path::PathBuf, process::Command};
 
 use anyhow::{Context, Result};
-use zkshim_vendors::Vendor;
 
 use crate::{
     cache::Cache,
@@ -32,6 +34,7 @@ pub fn build(ui: &Ui, paths: &Paths, cache: &Cache, machine: &Machine) -> Result
         .iter()
         .map(|vendor| Ok((vendor, guest::archive(ui, paths, cache, machine, vendor)?)))
         .collect::<Result<Vec<_>>>()?;
+    let sysroots = sysroot::build(ui, paths, cache, machine)?;
     let swapped = layout::replace(&paths.kit(), |kit| {
         kit.program("zkshim", &program)?;
         for (name, program) in executors::up_to_date(paths, cache)? {
@@ -44,25 +47,12 @@ pub fn build(ui: &Ui, paths: &Paths, cache: &Cache, machine: &Machine) -> Result
         for (vendor, archive) in &archives {
             kit.file(&format!("lib/{}/libzkshim.a", vendor.name), archive)?;
             kit.text(&format!("lib/{}/vendor.cmake", vendor.name), &vendor_cmake::text(vendor))?;
-            sysroot(kit, machine, vendor)?;
         }
-        Ok(())
+        sysroots.put_into(kit, paths, machine)?;
+        check::libraries(ui, kit.path(), &program)
     })?;
     ui.note(&format!("{} {}", paths.kit().display(), if swapped { "is new" } else { "is up to date" }));
     Ok(())
-}
-
-/// The C library and libgcc for a vendor, in the folder of its multilib, which vendors may share.
-fn sysroot(kit: &layout::NewKit, machine: &Machine, vendor: &Vendor) -> Result<()> {
-    let multilib = &vendor.isa.multilib;
-    let sysroot = format!("sysroot/{}", vendor_cmake::multilib_folder(vendor));
-    kit.folder(&format!("{sysroot}/include"), &machine.picolibc.include())?;
-    let lib = machine.picolibc.lib(multilib)?;
-    // libm.a and libg.a are empty, but programs name them.
-    for archive in ["libc.a", "libm.a", "libg.a"].into_iter().filter(|archive| lib.join(archive).is_file()) {
-        kit.file(&format!("{sysroot}/lib/{archive}"), &lib.join(archive))?;
-    }
-    kit.file(&format!("{sysroot}/lib/libgcc.a"), &machine.cross.libgcc(multilib)?)
 }
 
 fn build_cli(ui: &Ui, paths: &Paths) -> Result<PathBuf> {

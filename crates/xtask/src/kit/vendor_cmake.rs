@@ -2,9 +2,9 @@
 
 use zkshim_vendors::Vendor;
 
-/// The folder of a vendor's C library in the kit's sysroot.
-pub fn multilib_folder(vendor: &Vendor) -> String {
-    vendor.isa.multilib.replace('/', "-")
+/// The folder of a multilib's libraries below the kit's sysroot.
+pub fn multilib_folder(multilib: &str) -> String {
+    multilib.replace('/', "-")
 }
 
 pub fn text(vendor: &Vendor) -> String {
@@ -17,7 +17,7 @@ pub fn text(vendor: &Vendor) -> String {
         ("ZKVM_EXTENSIONS", isa.extensions.join("_")),
         ("ZKVM_MABI", isa.abi.clone()),
         ("ZKVM_XLEN", isa.xlen.to_string()),
-        ("ZKVM_MULTILIB", multilib_folder(vendor)),
+        ("ZKVM_MULTILIB", multilib_folder(&isa.multilib)),
         ("ZKVM_LINKER_EMULATION", linker_emulation(isa.xlen)),
         ("ZKVM_RUST_TARGET", isa.rust_target.clone()),
         ("ZKVM_EVERY_WORD_DECODES", on_off(vendor.loader.every_word_decodes)),

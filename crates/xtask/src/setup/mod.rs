@@ -7,7 +7,7 @@ mod debian_rust;
 mod missing;
 mod tools;
 
-use std::{collections::BTreeMap, process::Command};
+use std::{collections::BTreeMap, path::PathBuf, process::Command};
 
 use anyhow::{Result, bail};
 
@@ -24,6 +24,8 @@ use crate::{cache::Cache, run, ui::Ui};
 pub struct Machine {
     pub cross: Cross,
     pub picolibc: Picolibc,
+    /// The archive of GCC's sources, of the cross compiler's version.
+    pub gcc_source: PathBuf,
     /// How `core` is had for each Rust target of the vendors.
     pub rust: BTreeMap<String, Rust>,
 }
@@ -44,7 +46,8 @@ pub fn ensure(ui: &Ui, cache: &Cache, scope: Scope) -> Result<Machine> {
     }
     let cross = Cross::find().expect("just made sure of");
     let picolibc = Picolibc::find(Some(&cross)).expect("just made sure of");
-    Ok(Machine { cross, picolibc, rust: core::for_all_vendors(ui, cache)? })
+    let gcc_source = tools::gcc_source().expect("just made sure of");
+    Ok(Machine { cross, picolibc, gcc_source, rust: core::for_all_vendors(ui, cache)? })
 }
 
 /// `cargo xtask setup`: makes sure of everything and lists what was found.

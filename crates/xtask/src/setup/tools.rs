@@ -49,6 +49,8 @@ impl Tool {
 
 const GCC_SOURCE: Package =
     Package::Source("github.com/riscv-collab/riscv-gnu-toolchain, configured with --enable-multilib");
+const GCC_TARBALL: Package = Package::Source("ftp.gnu.org/gnu/gcc");
+const GOOGLETEST_SOURCE: Package = Package::Source("github.com/google/googletest");
 const PICOLIBC_SOURCE: Package = Package::Source("github.com/picolibc/picolibc");
 
 pub const TOOLS: &[Tool] = &[
@@ -88,6 +90,40 @@ pub const TOOLS: &[Tool] = &[
         homebrew: PICOLIBC_SOURCE,
         by_hand: Some("set ZKSHIM_PICOLIBC to the folder that has its include and lib"),
     },
+    // libstdc++ is built from the sources of the compiler that uses it.
+    Tool {
+        name: "GCC's sources",
+        scope: Scope::Kit,
+        find: gcc_source,
+        answers_version: false,
+        debian: &["gcc-12-source"],
+        fedora: GCC_TARBALL,
+        arch: GCC_TARBALL,
+        homebrew: GCC_TARBALL,
+        by_hand: Some("set ZKSHIM_GCC_SOURCE to gcc-12.2.0.tar.xz"),
+    },
+    Tool {
+        name: "xz",
+        scope: Scope::Kit,
+        find: || which("xz"),
+        answers_version: true,
+        debian: &["xz-utils"],
+        fedora: Package::Named("xz"),
+        arch: Package::Named("xz"),
+        homebrew: Package::Named("xz"),
+        by_hand: None,
+    },
+    Tool {
+        name: "make",
+        scope: Scope::Kit,
+        find: || which("make"),
+        answers_version: true,
+        debian: &["make"],
+        fedora: Package::Named("make"),
+        arch: Package::Named("make"),
+        homebrew: Package::Named("make"),
+        by_hand: None,
+    },
     Tool {
         name: "CMake",
         scope: Scope::Demo,
@@ -123,17 +159,6 @@ pub const TOOLS: &[Tool] = &[
         by_hand: None,
     },
     Tool {
-        name: "make",
-        scope: Scope::Test,
-        find: || which("make"),
-        answers_version: true,
-        debian: &["make"],
-        fedora: Package::Named("make"),
-        arch: Package::Named("make"),
-        homebrew: Package::Named("make"),
-        by_hand: None,
-    },
-    Tool {
         name: "QEMU riscv32",
         scope: Scope::Demo,
         find: || which("qemu-system-riscv32"),
@@ -154,6 +179,20 @@ pub const TOOLS: &[Tool] = &[
         arch: Package::Named("qemu-system-riscv"),
         homebrew: Package::Named("qemu"),
         by_hand: None,
+    },
+    // A test builds an ordinary project's unit tests with it.
+    Tool {
+        name: "GoogleTest's sources",
+        scope: Scope::Test,
+        find: || {
+            Some(PathBuf::from("/usr/src/googletest")).filter(|path| path.join("CMakeLists.txt").is_file())
+        },
+        answers_version: false,
+        debian: &["googletest"],
+        fedora: GOOGLETEST_SOURCE,
+        arch: GOOGLETEST_SOURCE,
+        homebrew: GOOGLETEST_SOURCE,
+        by_hand: Some("put them at /usr/src/googletest"),
     },
     Tool {
         name: "libclang",
@@ -186,6 +225,16 @@ impl Cross {
             let gcc = which(&format!("{prefix}gcc"))?;
             Some(Self { gcc, prefix })
         })
+    }
+
+    /// What it compiles for: `riscv64-unknown-elf`.
+    pub fn target(&self) -> &'static str {
+        self.prefix.trim_end_matches('-')
+    }
+
+    /// Its C++ compiler.
+    pub fn gxx(&self) -> PathBuf {
+        self.gcc.with_file_name(self.tool_name("g++"))
     }
 
     /// The linker of this compiler, if all of binutils that the kit uses is there.
@@ -299,6 +348,22 @@ impl Picolibc {
 fn beside_specs(gcc: &Path) -> Option<PathBuf> {
     let specs = answer(Command::new(gcc).arg("-print-file-name=picolibc.specs")).ok()?;
     Some(Path::new(&specs).canonicalize().ok()?.parent()?.to_owned())
+}
+
+/// Where `ZKSHIM_GCC_SOURCE` says, or where Debian's package for the cross compiler's version has it.
+pub fn gcc_source() -> Option<PathBuf> {
+    if let Some(named) = env::var_os("ZKSHIM_GCC_SOURCE").filter(|path| !path.is_empty()) {
+        return Some(PathBuf::from(named)).filter(|path| path.is_file());
+    }
+    // Before there is a compiler: the one that Debian 12 has.
+    let version = |cross: Cross| answer(Command::new(&cross.gcc).arg("-dumpversion")).ok();
+    let version = Cross::find().and_then(version).unwrap_or_else(|| "12".into());
+    let major = version.split('.').next().unwrap_or_default();
+    let entries = Path::new(&format!("/usr/src/gcc-{major}")).read_dir().into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).find(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(&format!("gcc-{major}.")) && name.contains(".tar.")
+    })
 }
 
 /// A libclang that bindgen can load: where LIBCLANG_PATH says, or in the places it looks itself.

@@ -1,0 +1,8 @@
+/*
+ * For libstdc++ built without exceptions, included before everything: what would throw says what, and aborts
+ * (libc-shim/throw.c). libstdc++'s own definition aborts in silence.
+ */
+#ifdef __cplusplus
+extern "C" void __zkshim_would_throw(const char *exception) __attribute__((__noreturn__));
+#define _GLIBCXX_THROW_OR_ABORT(exception) (__zkshim_would_throw(#exception))
+#endif

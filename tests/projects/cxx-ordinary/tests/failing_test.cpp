@@ -1,0 +1,6 @@
+#include <gtest/gtest.h>
+
+TEST(Arithmetic, IsWrongHere)
+{
+	EXPECT_EQ(1 + 1, 3);
+}
