@@ -1,7 +1,8 @@
-//! `cargo xtask demo`: a real C program, built for every vendor by nothing but its toolchain file, run
-//! everywhere on the same private input, and compared with what it must say.
+//! `cargo xtask demo`: real programs in C and C++, built for every vendor by nothing but its toolchain file, run
+//! everywhere on the same private input, and compared with what they must say.
 
 mod outcome;
+mod program;
 
 use std::{
     fs,
@@ -14,7 +15,7 @@ use anyhow::{Context, Result, bail};
 use zkshim_report::Report;
 use zkshim_vendors::{Mark, Vendor};
 
-use self::outcome::{Expected, Row};
+use self::{outcome::Row, program::Program};
 use crate::{
     cache::Cache,
     executors::{self, Which},
@@ -25,9 +26,7 @@ use crate::{
     ui::{Progress, Ui},
 };
 
-const PROGRAM: &str = "json-digest";
-
-/// Sets up, builds, runs, and prints the table.
+/// Sets up, builds, runs, and prints a table for each program.
 ///
 /// # Errors
 /// Anything that can't be set up or built, and any row that is not ok.
@@ -36,21 +35,14 @@ pub fn show(ui: &Ui, paths: &Paths, cache: &Cache) -> Result<()> {
     let left_out = executors::build(ui, paths, cache, Which::All)?;
     kit::build(ui, paths, cache, &machine)?;
 
-    let demo = Demo::new(ui, paths)?;
-    let mut rows = Vec::new();
-    for vendor in zkshim_vendors::all() {
-        ui.title(&vendor.title);
-        let elf = demo.build(vendor)?;
-        for place in demo.places(vendor) {
-            rows.push(demo.run(vendor, place, &elf)?);
-        }
+    let mut failures = Vec::new();
+    for program in program::all(&paths.root)? {
+        let demo = Demo { ui, paths, program };
+        failures.extend(demo.show()?);
     }
-    print!("\n{}", outcome::table(&rows));
-    let failures = outcome::failures(&rows);
     if !failures.is_empty() {
         bail!("not every row is ok\n{}", failures.join("\n"));
     }
-    print!("\n{}", demo.expected.text(rows.len()));
     for name in left_out {
         println!("\nSKIPPED: {name} on its executor, which could not be built here (see above)");
     }
@@ -60,42 +52,46 @@ pub fn show(ui: &Ui, paths: &Paths, cache: &Cache) -> Result<()> {
 struct Demo<'a> {
     ui: &'a Ui,
     paths: &'a Paths,
-    /// The project's sources.
-    project: PathBuf,
-    input: PathBuf,
-    expected: Expected,
+    program: Program,
 }
 
-impl<'a> Demo<'a> {
-    fn new(ui: &'a Ui, paths: &'a Paths) -> Result<Self> {
-        let project = paths.root.join("tests/projects").join(PROGRAM);
-        let input = project.join("data/countries-110m.json");
-        let read = |name: &str| {
-            let path = project.join(name);
-            fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
-        };
-        let digest = String::from_utf8(read("expected.digest")?).context("expected.digest is no text")?;
-        let expected = Expected { stdout: read("expected.stdout")?, digest: digest.trim().to_owned() };
-        Ok(Self { ui, paths, project, input, expected })
+impl Demo<'_> {
+    /// Builds and runs the program everywhere, prints its table, and gives why rows are not ok.
+    fn show(&self) -> Result<Vec<String>> {
+        let Program { name, language, expected, .. } = &self.program;
+        let mut rows = Vec::new();
+        for vendor in zkshim_vendors::all() {
+            self.ui.title(&format!("{name} on {}", vendor.title));
+            let elf = self.build(vendor)?;
+            for place in self.places(vendor) {
+                rows.push(self.run(vendor, place, &elf)?);
+            }
+        }
+        print!("\n{name}, in {language}\n\n{}\n", outcome::table(&rows));
+        let failures = outcome::failures(name, &rows);
+        if failures.is_empty() {
+            println!("{}", expected.text(name, rows.len()));
+        }
+        Ok(failures)
     }
 
     /// Configures and builds the project for a vendor, the way a user does.
     fn build(&self, vendor: &Vendor) -> Result<PathBuf> {
-        let folder = self.paths.target().join("demo").join(&vendor.name);
+        let folder = self.paths.target().join("demo").join(&self.program.name).join(&vendor.name);
         let toolchain = self.paths.kit().join(format!("toolchain-files/zkvm-{}.cmake", vendor.name));
         if built(&folder).is_some_and(|built| built < changed(&self.paths.kit())) {
             fs::remove_dir_all(&folder)?; // CMake does not know that the kit is another.
         }
         let mut configure = Command::new("cmake");
-        configure.arg("-S").arg(&self.project).arg("-B").arg(&folder).args(["-G", "Ninja"]);
+        configure.arg("-S").arg(&self.program.project).arg("-B").arg(&folder).args(["-G", "Ninja"]);
         configure.arg(format!("-DCMAKE_TOOLCHAIN_FILE={}", toolchain.display()));
-        self.ui.task(&format!("building {PROGRAM} for {}", vendor.name), |progress| {
+        self.ui.task(&format!("building for {}", vendor.name), |progress| {
             quietly(&mut configure, progress)?;
             quietly(Command::new("cmake").arg("--build").arg(&folder), progress)?;
             fs::write(folder.join(BUILT), "")?;
             Ok(())
         })?;
-        Ok(folder.join(PROGRAM))
+        Ok(folder.join(&self.program.name))
     }
 
     /// Where a vendor's guests can run: the machine, QEMU, the executor of each of the vendor's lines.
@@ -123,17 +119,17 @@ impl<'a> Demo<'a> {
         let mut zkshim = Command::new(self.paths.kit().join("bin/zkshim"));
         zkshim
             .args(["run", "--on", &place, "--input"])
-            .arg(&self.input)
+            .arg(&self.program.input)
             .arg("--report")
             .arg(&report)
             .arg(elf);
-        let what = format!("running {PROGRAM} on {} ({place})", vendor.name);
+        let what = format!("running on {} ({place})", vendor.name);
         let output = self.ui.task(&what, |_: &Progress| {
             zkshim.output().with_context(|| format!("cannot start {}", shown(&zkshim)))
         })?;
         let report: Option<Report> =
             fs::read(&report).ok().map(|json| serde_json::from_slice(&json)).transpose()?;
-        Ok(Row::new(vendor, place, mark, report, &output, &self.expected))
+        Ok(Row::new(vendor, place, mark, report, &output, &self.program.expected))
     }
 }
 

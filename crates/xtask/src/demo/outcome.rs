@@ -1,4 +1,4 @@
-//! What each run of the demo came to, as a table, and why a row is not ok.
+//! What each run of a program came to, as a table, and why a row is not ok.
 
 use std::process::Output;
 
@@ -22,10 +22,13 @@ impl Expected {
     }
 
     /// What all rows have in common, for people.
-    pub fn text(&self, rows: usize) -> String {
+    pub fn text(&self, program: &str, rows: usize) -> String {
         let console: String =
             String::from_utf8_lossy(&self.stdout).lines().map(|line| format!("  | {line}\n")).collect();
-        format!("All {rows} runs printed this, and the public output {}:\n\n{console}", self.digest)
+        format!(
+            "All {rows} runs of {program} printed this, and the public output {}:\n\n{console}",
+            self.digest
+        )
     }
 }
 
@@ -120,10 +123,10 @@ pub fn table(rows: &[Row]) -> Table {
     table
 }
 
-/// Why rows are not ok, each with its row's name.
-pub fn failures(rows: &[Row]) -> Vec<String> {
+/// Why a program's rows are not ok, each with its row's name.
+pub fn failures(program: &str, rows: &[Row]) -> Vec<String> {
     let reasons = |row: &Row| {
-        let name = format!("{} on {}", row.target, row.place);
+        let name = format!("{program} for {} on {}", row.target, row.place);
         row.reasons.iter().map(|reason| format!("  {name}: {reason}")).collect::<Vec<_>>()
     };
     rows.iter().flat_map(reasons).collect()
@@ -198,7 +201,7 @@ mod tests {
     #[test]
     fn a_row_that_is_as_expected_is_ok() {
         let rows = [row(Some(execution(0)), "one\ntwo\n")];
-        assert!(failures(&rows).is_empty());
+        assert!(failures("a-program", &rows).is_empty());
         let text = table(&rows).to_string();
         let line = "  sp1     machine  0x78001000..0xf7fff000  0x10000..0x78000000          1234  0     \
                     abababababababab…  same     ok\n";
@@ -219,9 +222,12 @@ mod tests {
         ];
         for (execution, stdout, reason) in cases {
             let rows = [row(execution, stdout)];
-            let failures = failures(&rows).join("\n");
+            let failures = failures("a-program", &rows).join("\n");
             assert!(failures.contains(reason), "{failures}");
-            assert!(failures.ends_with("sp1 on machine: stderr: zkshim: a reason"), "{failures}");
+            assert!(
+                failures.ends_with("a-program for sp1 on machine: stderr: zkshim: a reason"),
+                "{failures}"
+            );
             assert!(table(&rows).to_string().contains("NOT OK"));
         }
     }
