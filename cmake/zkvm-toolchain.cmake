@@ -76,10 +76,17 @@ if(EXISTS "${_cxx}")
   # As g++ does on Linux: ordinary programs use strdup and the like, with -std=c++20 too.
   set(CMAKE_CXX_COMPILER "${_cxx}" ${_target} -nostdinc++ -D_GNU_SOURCE)
 endif()
-# Not in the compiler's command, which can't hold a path with spaces. The linker's is for -flto.
+# Not in the compiler's command, which can't hold a path with spaces. The linker's are for -flto.
+#
+# The specs say two things that depend on a user's flags. To the compiler: types of 16 bytes' alignment are not for
+# plain new, since malloc of picolibc 1.8 aligns to 8 (which C++98 has no way to know). To the linker: with
+# -fno-exceptions look first below -B (Linking, below), in `noexcept`: for libstdc++, and for the part of the script
+# that keeps what the unwinder reads.
 set(ZKVM_NO_FENCE "-Wa,${CMAKE_CURRENT_LIST_DIR}/no-fence.s")
-add_compile_options("$<$<COMPILE_LANGUAGE:C,CXX>:${ZKVM_NO_FENCE}>" ${ZKVM_KNOB_COMPILE_FLAGS})
-add_link_options("${ZKVM_NO_FENCE}" ${ZKVM_KNOB_COMPILE_FLAGS})
+set(ZKVM_SPECS "-specs=${CMAKE_CURRENT_LIST_DIR}/zkvm.specs")
+add_compile_options("$<$<COMPILE_LANGUAGE:C,CXX>:${ZKVM_NO_FENCE}>" "$<$<COMPILE_LANGUAGE:CXX>:${ZKVM_SPECS}>"
+  ${ZKVM_KNOB_COMPILE_FLAGS})
+add_link_options("${ZKVM_NO_FENCE}" "${ZKVM_SPECS}" ${ZKVM_KNOB_COMPILE_FLAGS})
 
 # --- Libraries: always by explicit paths, never by the compiler's own choice of a multilib ----------------
 # C++ headers come first: they include the C library's by #include_next.
@@ -87,15 +94,23 @@ set(_sysroot "${ZKVM_KIT}/sysroot/${ZKVM_MULTILIB}")
 set(CMAKE_C_STANDARD_INCLUDE_DIRECTORIES "${ZKVM_KIT}/include" "${_sysroot}/include")
 set(CMAKE_CXX_STANDARD_INCLUDE_DIRECTORIES
   "${_sysroot}/include/c++" "${_sysroot}/include/c++/config" ${CMAKE_C_STANDARD_INCLUDE_DIRECTORIES})
+# A library of another multilib would link without a word, and one compressed instruction is fatal at load on some
+# vendors. It takes some 50 ms.
+get_property(_in_try_compile GLOBAL PROPERTY IN_TRY_COMPILE)
+if(NOT _in_try_compile)
+  file(GLOB_RECURSE _archives "${_sysroot}/lib/*.a" "${_lib}/*.a")
+  execute_process(COMMAND "${ZKVM_KIT}/bin/zkshim" check --vendor ${ZKVM_VENDOR} ${_archives}
+    RESULT_VARIABLE _bad OUTPUT_QUIET ERROR_VARIABLE _why)
+  if(NOT _bad EQUAL 0)
+    zkshim_stop("the kit's libraries are not those of ${ZKVM_VENDOR_TITLE}\n${_why}")
+  endif()
+endif()
 
 # --- Linking --------------------------------------------------------------------------------------
 # libzkshim.a stands twice: first for the object that _start pulls in, whose weak definitions so beat every
 # archive, and at the end for its other members, which the C library may ask for.
-# With -fno-exceptions the specs have the linker look first below -B, in `noexcept`: for libstdc++, and for the
-# part of the script that keeps what the unwinder reads.
 string(CONCAT _link
-  "-specs=\"${CMAKE_CURRENT_LIST_DIR}/zkvm.specs\" -B\"${_sysroot}/lib/\""
-  " -nostdlib -static -Wl,--gc-sections ${ZKVM_KNOB_LINK_FLAGS}"
+  "-B\"${_sysroot}/lib/\" -nostdlib -static -Wl,--gc-sections ${ZKVM_KNOB_LINK_FLAGS}"
   " -L\"${ZKVM_KIT}/linker\" -T \"${ZKVM_KIT}/linker/${ZKVM_VENDOR}/memory.ld\""
   " -u _start \"${_lib}/libzkshim.a\"")
 set(_cxx_library -lstdc++)

@@ -19,6 +19,7 @@ const SOURCES: &[&str] = &[
     "assert.c",
     "deadlock.c",
     "throw.c",
+    "virtual.c",
     "unwind.c",
     "fgets.c",
     "stdio.c",

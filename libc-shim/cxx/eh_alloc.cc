@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <exception>
+#include <malloc.h>
 
 #include "unwind-cxx.h"
 
@@ -43,10 +44,10 @@ bool is_slot(const void *memory)
 	return memory >= pool && memory < pool + slot_count;
 }
 
-// Cleared, since the runtime relies on that for its header.
+// Aligned for any type, which picolibc's malloc is not. Cleared, since the runtime relies on that for its header.
 void *take(std::size_t size, std::size_t header)
 {
-	void *memory = std::malloc(size);
+	void *memory = memalign(__BIGGEST_ALIGNMENT__, size);
 	if (!memory)
 		memory = take_slot(size);
 	if (!memory)

@@ -2,6 +2,7 @@
 // libsupc++'s place, whose handler brings stdio and a demangler of 50 KB.
 
 #include <cstddef>
+#include <cstdlib>
 #include <cstring>
 #include <exception>
 #include <typeinfo>
@@ -13,15 +14,18 @@ extern "C" [[noreturn]] void zkshim_fail(const char *const *pieces, std::size_t 
 namespace
 {
 
-// The name of a class in namespaces, without parameters: what nearly all exceptions are. Anything else keeps
-// its mangled name (Itanium C++ ABI, 5.1).
+// The name of what was thrown: a class in namespaces, without parameters, or what C has, perhaps by a pointer. That
+// is what nearly all exceptions are; anything else keeps its mangled name (Itanium C++ ABI, 5.1).
 class Name
 {
 public:
 	explicit Name(const char *mangled)
 	{
-		if (!read(mangled))
-			copy(mangled, std::strlen(mangled)) || (text[0] = '\0');
+		if (read(mangled))
+			return;
+		used = 0;
+		if (!append(mangled, std::strlen(mangled)))
+			append("?", 1);
 	}
 
 	const char *c_str() const { return text; }
@@ -29,43 +33,48 @@ public:
 private:
 	bool read(const char *mangled)
 	{
-		used = 0;
-		bool nested = *mangled == 'N';
-		if (nested)
-			++mangled;
+		bool pointer = *mangled == 'P';
+		mangled += pointer;
+		if (*mangled == 'K' && (++mangled, !append("const ", 6)))
+			return false;
+		return (read_builtin(mangled) || read_class(mangled)) && (!pointer || append(" *", 2));
+	}
+
+	bool read_builtin(const char *mangled)
+	{
+		static const char letters[] = "bcahstijlmxyfde";
+		static const char *const names[] = {
+			"bool", "char", "signed char", "unsigned char", "short", "unsigned short", "int", "unsigned",
+			"long", "unsigned long", "long long", "unsigned long long", "float", "double", "long double",
+		};
+		const char *letter = *mangled ? std::strchr(letters, *mangled) : nullptr;
+		return letter && !mangled[1] && append(names[letter - letters], std::strlen(names[letter - letters]));
+	}
+
+	bool read_class(const char *mangled)
+	{
+		bool nested = *mangled == 'N', first = true;
+		mangled += nested;
 		if (std::strncmp(mangled, "St", 2) == 0) {
 			mangled += 2;
-			add("std");
+			first = false;
+			append("std", 3);
 		}
-		while (*mangled >= '1' && *mangled <= '9') {
-			std::size_t length = 0;
-			for (; *mangled >= '0' && *mangled <= '9'; ++mangled)
-				length = length * 10 + static_cast<std::size_t>(*mangled - '0');
-			if (length > std::strlen(mangled) || !add_part(mangled, length))
+		for (; *mangled >= '1' && *mangled <= '9'; first = false) {
+			char *part;
+			std::size_t length = std::strtoul(mangled, &part, 10);
+			if (length > std::strlen(part) || !(first || append("::", 2)) || !append_part(part, length))
 				return false;
-			mangled += length;
+			mangled = part + length;
 		}
-		return std::strcmp(mangled, nested ? "E" : "") == 0 && used > 0;
+		return !first && std::strcmp(mangled, nested ? "E" : "") == 0;
 	}
 
-	bool add_part(const char *part, std::size_t length)
+	bool append_part(const char *part, std::size_t length)
 	{
-		static const char anonymous[] = "_GLOBAL__N_";
-		if (std::strncmp(part, anonymous, sizeof anonymous - 1) == 0)
-			return add("(anonymous namespace)");
-		return add(part, length);
-	}
-
-	bool add(const char *part) { return add(part, std::strlen(part)); }
-
-	bool add(const char *part, std::size_t length)
-	{
-		return (used == 0 || append("::", 2)) && append(part, length);
-	}
-
-	bool copy(const char *part, std::size_t length)
-	{
-		used = 0;
+		static const char unnamed[] = "_GLOBAL__N_", said[] = "(anonymous namespace)";
+		if (std::strncmp(part, unnamed, sizeof unnamed - 1) == 0)
+			return append(said, sizeof said - 1);
 		return append(part, length);
 	}
 
@@ -79,7 +88,7 @@ private:
 		return true;
 	}
 
-	char text[256];
+	char text[256] = "";
 	std::size_t used = 0;
 };
 

@@ -10,7 +10,11 @@ use std::{
 
 use zkshim_vendors::Vendor;
 
-use crate::{kit, sample::Knobs};
+use crate::{
+    kit,
+    language::Language,
+    sample::{Knobs, Sample, Source, as_flags},
+};
 
 /// What a toolchain file gives compiler and linker, as shell text.
 #[derive(Debug)]
@@ -36,19 +40,25 @@ impl<K: std::hash::Hash + Eq, V: Clone> Once<K, V> {
     }
 }
 
-/// The flags of a vendor's toolchain file with these knobs.
+/// The flags for C of a vendor's toolchain file with these knobs.
 ///
 /// # Errors
 /// What CMake says.
 pub fn flags(vendor: &str, knobs: &Knobs) -> Result<Arc<Flags>, String> {
-    static FLAGS: Once<(String, Knobs), Result<Arc<Flags>, String>> = Once::new();
-    FLAGS.get((vendor.into(), knobs.clone()), || {
+    flags_for(Language::C, vendor, knobs)
+}
+
+fn flags_for(language: Language, vendor: &str, knobs: &Knobs) -> Result<Arc<Flags>, String> {
+    static FLAGS: Once<(Language, String, Knobs), Result<Arc<Flags>, String>> = Once::new();
+    FLAGS.get((language, vendor.into(), knobs.clone()), || {
         let mut cmake = Command::new("cmake");
         cmake.arg(format!("-DTOOLCHAIN_FILE={}", kit::toolchain_file(vendor).display()));
+        cmake.arg(format!("-DLANGUAGE={}", language.cmake()));
         let named = [
             ("ZKVM_STACK_SIZE", knobs.stack.clone()),
             ("ZKVM_HEAP_SIZE", knobs.heap.clone()),
             ("ZKVM_INPUT_SIZE", knobs.input.clone()),
+            ("ZKVM_CLOCK", knobs.clock.clone()),
             ("ZKVM_MARCH_EXTRA", knobs.march_extra.clone()),
             ("ZKVM_EXTRA_LD", knobs.extra_ld.as_ref().map(|file| guests().join(file).display().to_string())),
         ];
@@ -73,8 +83,7 @@ fn shell(command: &str) -> Result<String, String> {
     kit::output_of(Command::new("sh").arg("-c").arg(command))
 }
 
-/// The object of a source for an ISA at a level: compiled once, whichever vendors link it. Vendors that
-/// decode every word of the code are compiled for without relaxation (`cmake/zkvm-toolchain.cmake`).
+/// The object of a source for an ISA at a level: compiled once, whichever vendors link it.
 ///
 /// # Errors
 /// What the compiler says; a warning is an error.
@@ -84,21 +93,26 @@ pub fn object(
     level: (&str, &str),
     defines: &[String],
 ) -> Result<PathBuf, String> {
+    compile(vendor, source, level, &as_flags(defines))
+}
+
+/// Vendors that decode every word of the code are compiled for without relaxation (`cmake/zkvm-toolchain.cmake`).
+fn compile(vendor: &Vendor, source: &Path, level: (&str, &str), flags: &[String]) -> Result<PathBuf, String> {
     type Key = (String, PathBuf, String, Vec<String>);
     let relax = if vendor.loader.every_word_decodes { "-no-relax" } else { "" };
     let isa = format!("{}-{}{relax}", vendor.isa.march, vendor.isa.abi);
     static OBJECTS: Once<Key, Result<PathBuf, String>> = Once::new();
-    let key = (isa.clone(), source.into(), level.0.to_string(), defines.to_vec());
+    let key = (isa.clone(), source.into(), level.0.to_string(), flags.to_vec());
     OBJECTS.get(key, || {
-        let folder = kit::scratch("objects").join(isa).join(level.0);
-        fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
-        let object = folder.join(source.file_stem().expect("a file name")).with_extension("o");
-        let Flags { compiler, compile, .. } = &*flags(&vendor.name, &Knobs::default())?;
-        let defines: String = defines.iter().map(|define| format!(" -D{define}")).collect();
-        let (level, include) = (level.1, guests().join("include"));
+        let object = built(&kit::scratch("objects").join(isa), level, source, flags)?.with_extension("o");
+        let language = Language::of(source);
+        let Flags { compiler, compile, .. } = &*flags_for(language, &vendor.name, &Knobs::default())?;
         shell(&format!(
-            "'{compiler}' {compile} {level} -g -Wall -Wextra -Werror{defines} -I'{}' -c '{}' -o '{}'",
-            include.display(),
+            "'{compiler}' {compile} {} {} {} -I'{}' -c '{}' -o '{}'",
+            level.1,
+            language.flags(),
+            flags.join(" "),
+            guests().join("include").display(),
             source.display(),
             object.display()
         ))?;
@@ -106,7 +120,18 @@ pub fn object(
     })
 }
 
-/// Links objects into `program`, with a map file beside it. `extra` is more linker text, before the objects.
+/// Where in a folder lies what is made of a source at a level with these flags: samples keep their paths, which
+/// tell C from C++, others only their names.
+fn built(folder: &Path, level: (&str, &str), source: &Path, flags: &[String]) -> Result<PathBuf, String> {
+    let name = Path::new(source.file_name().expect("a file name"));
+    let own = flags.concat().replace('/', "_");
+    let path = folder.join(level.0.to_owned() + &own);
+    let path = path.join(source.strip_prefix(guests()).unwrap_or(name)).with_extension("");
+    fs::create_dir_all(path.parent().expect("it is in the folder")).map_err(|e| e.to_string())?;
+    Ok(path)
+}
+
+/// Links objects of C into `program`, with a map file beside it. `extra` is more linker text, before the objects.
 ///
 /// # Errors
 /// What the linker says.
@@ -118,7 +143,19 @@ pub fn link(
     program: &Path,
     extra: &str,
 ) -> Result<(), String> {
-    let Flags { compiler, compile, link, libraries } = &*flags(vendor, knobs)?;
+    link_as(Language::C, vendor, level, objects, knobs, program, extra)
+}
+
+fn link_as(
+    language: Language,
+    vendor: &str,
+    level: (&str, &str),
+    objects: &[PathBuf],
+    knobs: &Knobs,
+    program: &Path,
+    extra: &str,
+) -> Result<(), String> {
+    let Flags { compiler, compile, link, libraries } = &*flags_for(language, vendor, knobs)?;
     let objects: String = objects.iter().map(|object| format!(" '{}'", object.display())).collect();
     let program = program.display();
     shell(&format!(
@@ -140,15 +177,38 @@ pub fn program(
     defines: &[String],
     knobs: &Knobs,
 ) -> Result<PathBuf, String> {
-    type Key = (String, PathBuf, String, Vec<String>, Knobs);
+    program_of(vendor, vec![(source.into(), as_flags(defines))], level, knobs)
+}
+
+/// The program of a sample, as [`program`].
+///
+/// # Errors
+/// As [`program`].
+pub fn sample(vendor: &Vendor, sample: &Sample, level: (&str, &str)) -> Result<PathBuf, String> {
+    program_of(vendor, sample.sources(), level, &sample.expected.link)
+}
+
+/// A program of several sources, each with flags of its own; the first one's name, language and flags are the
+/// program's.
+///
+/// # Errors
+/// As [`program`].
+pub fn program_of(
+    vendor: &Vendor,
+    sources: Vec<Source>,
+    level: (&str, &str),
+    knobs: &Knobs,
+) -> Result<PathBuf, String> {
+    type Key = (String, Vec<Source>, String, Knobs);
     static PROGRAMS: Once<Key, Result<PathBuf, String>> = Once::new();
-    let key = (vendor.name.clone(), source.into(), level.0.to_owned(), defines.to_vec(), knobs.clone());
+    let key = (vendor.name.clone(), sources.clone(), level.0.to_owned(), knobs.clone());
     PROGRAMS.get(key, || {
-        let object = object(vendor, source, level, defines)?;
-        let folder = kit::scratch("programs").join(&vendor.name).join(level.0);
-        fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
-        let program = folder.join(source.file_stem().expect("a file name"));
-        link(&vendor.name, level, &[object], knobs, &program, "")?;
+        let objects = sources.iter().map(|(source, flags)| compile(vendor, source, level, flags));
+        let objects = objects.collect::<Result<Vec<_>, _>>()?;
+        let (main, flags) = &sources[0];
+        let program = built(&kit::scratch("programs").join(&vendor.name), level, main, flags)?;
+        let extra = flags.join(" ");
+        link_as(Language::of(main), &vendor.name, level, &objects, knobs, &program, &extra)?;
         Ok(program)
     })
 }

@@ -6,6 +6,7 @@ pub mod console;
 pub mod elf;
 pub mod fuzz;
 pub mod kit;
+pub mod language;
 pub mod run;
 pub mod sample;
 pub mod verdict;

@@ -1,4 +1,4 @@
-//! A sample: one source file in `tests/guests/`, its expected outcome beside it.
+//! A sample: one source file in `tests/guests/` or `tests/guests/cxx/`, its expected outcome beside it.
 
 use std::{
     collections::BTreeMap,
@@ -10,10 +10,13 @@ use serde::Deserialize;
 use zkshim_report::Outcome;
 use zkshim_vendors::Vendor;
 
-use crate::{condition::Condition, kit};
+use crate::{condition::Condition, kit, language::Language};
 
 /// The compiler flags a sample is built with, by the name of the level.
 pub const LEVELS: [(&str, &str); 3] = [("O0", "-O0"), ("O2", "-O2"), ("O2-lto", "-O2 -flto")];
+
+/// A source file with the compiler's flags of its own.
+pub type Source = (PathBuf, Vec<String>);
 
 pub struct Sample {
     pub name: String,
@@ -51,6 +54,12 @@ pub struct Expected {
     pub link: Knobs,
     #[serde(default)]
     pub defines: Vec<String>,
+    /// Flags for the compiler, also when it links.
+    #[serde(default)]
+    pub flags: Vec<String>,
+    /// More sources, by their paths from the sample's folder, each with flags of its own.
+    #[serde(default)]
+    pub parts: BTreeMap<String, Vec<String>>,
     /// Only the vendors whose record says all of this; `why` says the reason.
     #[serde(default, rename = "where")]
     pub conditions: Vec<Condition>,
@@ -87,6 +96,7 @@ pub struct Knobs {
     pub stack: Option<String>,
     pub heap: Option<String>,
     pub input: Option<String>,
+    pub clock: Option<String>,
     /// A script beside the sample.
     pub extra_ld: Option<String>,
     pub march_extra: Option<String>,
@@ -102,6 +112,24 @@ impl Sample {
 
     pub fn has_level(&self, level: &str) -> bool {
         self.expected.levels.as_ref().is_none_or(|levels| levels.iter().any(|one| one == level))
+    }
+
+    pub fn language(&self) -> Language {
+        Language::of(&self.source)
+    }
+
+    /// Does it run on more than the strict machine? Each C sample does; those of C++ at -O2, since they differ in
+    /// what the compiler makes of them and not in what they ask of a vendor.
+    pub fn runs_beside_machine(&self, level: &str) -> bool {
+        self.language() == Language::C || level == "O2"
+    }
+
+    /// All its sources with the flags of each.
+    pub fn sources(&self) -> Vec<Source> {
+        let Expected { flags, defines, parts, .. } = &self.expected;
+        let own = [flags.clone(), as_flags(defines)].concat();
+        let parts = parts.iter().map(|(file, flags)| (self.source.with_file_name(file), flags.clone()));
+        [(self.source.clone(), own)].into_iter().chain(parts).collect()
     }
 
     pub fn private_input(&self) -> Vec<u8> {
@@ -121,34 +149,52 @@ impl Sample {
     }
 }
 
-/// All samples, by name.
+/// Macros as the compiler takes them.
+pub fn as_flags(defines: &[String]) -> Vec<String> {
+    defines.iter().map(|define| format!("-D{define}")).collect()
+}
+
+/// All samples in C, by name.
 ///
 /// # Panics
 /// On a source without its outcome, an outcome without its source, or one that can't be read.
 pub fn all() -> Vec<Sample> {
-    pairs("tests/guests")
+    read("tests/guests", "")
+}
+
+/// All samples in C++, by name: `cxx/<name>`.
+///
+/// # Panics
+/// As [`all`].
+pub fn cxx() -> Vec<Sample> {
+    read("tests/guests/cxx", "cxx/")
+}
+
+fn read(folder: &str, prefix: &str) -> Vec<Sample> {
+    pairs(folder)
         .into_iter()
         .map(|(name, source, text)| Sample {
-            expected: toml::from_str(&text).unwrap_or_else(|e| panic!("{name}.toml: {e}")),
-            name,
+            expected: toml::from_str(&text).unwrap_or_else(|e| panic!("{prefix}{name}.toml: {e}")),
+            name: format!("{prefix}{name}"),
             source,
         })
         .collect()
 }
 
-/// `<name>.c` with the text of `<name>.toml`, for all names in a folder.
+/// `<name>.c` or `<name>.cpp` with the text of `<name>.toml`, for all names in a folder.
 pub fn pairs(folder: &str) -> Vec<(String, PathBuf, String)> {
     let folder = kit::root().join(folder);
-    let with = |extension: &str| -> Vec<PathBuf> {
+    let with = |extensions: &[&str]| -> Vec<PathBuf> {
         let entries = fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
         let paths = entries.map(|entry| entry.expect("a folder entry").path());
-        let mut paths: Vec<_> =
-            paths.filter(|path| path.extension().is_some_and(|e| e == extension)).collect();
+        let mut paths: Vec<_> = paths
+            .filter(|path| path.extension().is_some_and(|e| extensions.iter().any(|one| e == *one)))
+            .collect();
         paths.sort();
         paths
     };
     let stems = |paths: &[PathBuf]| paths.iter().map(|path| stem(path)).collect::<Vec<_>>();
-    let (sources, outcomes) = (with("c"), with("toml"));
+    let (sources, outcomes) = (with(&["c", "cpp"]), with(&["toml"]));
     assert_eq!(stems(&sources), stems(&outcomes), "each source has its outcome beside it");
     let text = |path: &Path| fs::read_to_string(path).expect("a readable file");
     sources

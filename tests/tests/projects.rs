@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use zkshim_tests::{condition::Condition, elf::Program, kit, run};
+use zkshim_tests::{build, condition::Condition, elf::Program, kit, run, sample};
 use zkshim_vendors::{Mark, Vendor};
 
 fn project(name: &str) -> PathBuf {
@@ -192,12 +192,17 @@ fn refused(arguments: &[&str], path: Option<&Path>) -> String {
     said.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A copy of the kit's small parts, to take one away.
-fn kit_without(missing: &str) -> tempfile::TempDir {
+/// A copy of these parts of the kit, to spoil it.
+fn kit_copy(parts: &[&str]) -> tempfile::TempDir {
     let copy = outside();
-    let parts = ["toolchain-files", "cmake", "linker", "lib", "bin"].map(|part| kit::path().join(part));
+    let parts = parts.iter().map(|part| kit::path().join(part));
     let copied = kit::output_of(Command::new("cp").arg("-R").args(parts).arg(copy.path()));
     copied.expect("a copy of the kit");
+    copy
+}
+
+fn kit_without(missing: &str) -> tempfile::TempDir {
+    let copy = kit_copy(&["toolchain-files", "cmake", "linker", "lib", "bin"]);
     let path = copy.path().join(missing);
     if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.expect("it was there");
     copy
@@ -213,6 +218,28 @@ fn what_is_missing_is_one_error_that_names_the_command() {
                 format!("-DCMAKE_TOOLCHAIN_FILE={}/toolchain-files/zkvm-{name}.cmake", kit.path().display());
             let said = refused(&[&file], None);
             assert!(said.contains("Run `cargo xtask kit`"), "{name} without {missing}: {said}");
+        }
+    }
+}
+
+/// The compiler's libgcc of another multilib, in a kit's sysroot by mistake.
+#[test]
+fn a_library_of_another_instruction_set_is_refused_before_anything_is_linked() {
+    let copy = kit_copy(&["toolchain-files", "cmake", "linker", "lib", "bin", "sysroot", "include"]);
+    for vendor in zkshim_vendors::all() {
+        let name = &vendor.name;
+        let flags = build::flags(name, &sample::Knobs::default()).expect("flags");
+        let compressed = format!("-march=rv{0}imac", vendor.isa.xlen);
+        let mut gcc = Command::new(&flags.compiler);
+        gcc.args([&compressed, &format!("-mabi={}", vendor.isa.abi), "-print-libgcc-file-name"]);
+        let libgcc = kit::output_of(&mut gcc).expect("a path");
+        let sysroot = format!("sysroot/{}/lib/libgcc.a", vendor.isa.multilib.replace('/', "-"));
+        fs::copy(libgcc.trim(), copy.path().join(sysroot)).expect("a copy");
+        let file =
+            format!("-DCMAKE_TOOLCHAIN_FILE={}/toolchain-files/zkvm-{name}.cmake", copy.path().display());
+        let said = refused(&[&file], None);
+        for part in ["the kit's libraries are not those of", "libgcc.a", "compressed instruction (C)"] {
+            assert!(said.contains(part), "{name}: no `{part}` in {said}");
         }
     }
 }

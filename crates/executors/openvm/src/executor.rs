@@ -22,7 +22,7 @@ use openvm_transpiler::{FromElf, elf::Elf, openvm_platform::memory::MEM_SIZE, tr
 use p3_baby_bear::BabyBear;
 use zkshim_report::{Console, Execution, Executor, Limits, Outcome};
 
-use crate::stdout;
+use crate::{stderr, stdout};
 
 /// The only trace that the executors of all instructions are mapped to, and what one row of it costs.
 /// The true traces and widths come with proving keys. At this price a run costs at least what it has
@@ -47,7 +47,7 @@ impl Executor for OpenVm {
 
     fn load(elf: &[u8], input: Vec<u8>, limits: &Limits) -> Result<Self> {
         let elf = Elf::decode(elf, MEM_SIZE as u32).map_err(|error| anyhow!("{error:#}"))?;
-        let mut exe = VmExe::from_elf(elf, transpiler())?;
+        let mut exe = stderr::without_notices(|| VmExe::from_elf(elf, transpiler()))??;
         // Memory starts as zeros. The loader lists those of .bss one by one, and the list is copied.
         exe.init_memory.retain(|_, byte| *byte != 0);
         let config = Rv32ImConfig::default();

@@ -2,6 +2,7 @@
 
 mod executor;
 mod notice;
+mod stderr;
 mod stdout;
 
 use std::process::ExitCode;

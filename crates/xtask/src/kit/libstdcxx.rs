@@ -36,6 +36,40 @@ const OVERLAY: [(&str, &str); 5] = [
     ("chrono.cc", "libstdc++-v3/src/c++11/chrono.cc"),
 ];
 
+/// What picolibc and the compiler have, and a configure run that can't link does not know. Without the long double
+/// functions libstdc++ brings its own, which call those for double.
+const HAVE: [&str; 29] = [
+    "TLS",
+    "ALIGNED_ALLOC",
+    "AT_QUICK_EXIT",
+    "QUICK_EXIT",
+    "ACOSL",
+    "ASINL",
+    "ATAN2L",
+    "ATANL",
+    "CEILL",
+    "COSL",
+    "COSHL",
+    "EXPL",
+    "FABSL",
+    "FLOORL",
+    "FMODL",
+    "FREXPL",
+    "HYPOTL",
+    "LDEXPL",
+    "LOG10L",
+    "LOGL",
+    "MODFL",
+    "POWL",
+    "SINCOSL",
+    "SINL",
+    "SINHL",
+    "SQRTL",
+    "TANL",
+    "TANHL",
+    "STRTOLD",
+];
+
 /// What of GCC's sources a configure run of libstdc++ reads, and what of that it does not.
 const UNPACKED: [&str; 14] = [
     "libstdc++-v3",
@@ -140,10 +174,11 @@ impl Library<'_> {
         // The whole recipe, with names for the folders that are others each time.
         let recipe = self.configure("build", Path::new("gcc"), Path::new("out"))?;
         let key = KeyMaker::new("libstdc++ 1")
+            .text("have", &HAVE.join(" "))
             .text("configure", &show(&recipe).replace(&self.paths.root.display().to_string(), "zkshim"))
             .text("gcc", &answer(Command::new(&self.machine.cross.gcc).arg("--version"))?)
             .tree("picolibc", &self.machine.picolibc.include())?;
-        let inputs = ["libc-shim/cxx", "cmake/no-fence.s"];
+        let inputs = ["libc-shim/cxx", "cmake/no-fence.s", "cmake/zkvm.specs"];
         let key = Inputs::new(&self.paths.root, inputs).hash(key)?;
         Ok(source_key(key, &self.machine.gcc_source)?.finish())
     }
@@ -160,6 +195,9 @@ impl Library<'_> {
         progress.at("configuring");
         let machine = answer(Command::new("sh").arg(tree.join("config.guess")))?;
         quietly(self.configure(&machine, &tree, &prefix)?.current_dir(&build), progress)?;
+        let config = build.join("config.h");
+        let known: String = HAVE.iter().map(|name| format!("#define HAVE_{name} 1\n")).collect();
+        fs::write(&config, fs::read_to_string(&config)? + &known)?;
         let jobs = std::thread::available_parallelism().map_or(1, usize::from);
         let make = || {
             let mut make = Command::new("make");
@@ -180,7 +218,7 @@ impl Library<'_> {
             "-march={march} -mabi={abi} -mcmodel=medany -mstrict-align -ftls-model=local-exec -isystem {}",
             self.machine.picolibc.include().display()
         );
-        // No instruction that a vendor lacks: atomics are plain, as for users' code (cmake/no-fence.s).
+        // As users' code is compiled (cmake/zkvm-toolchain.cmake has the reasons).
         let flags = format!(
             "-O2 -g0 -ffunction-sections -fdata-sections -ffile-prefix-map={}=gcc -Wa,{}",
             tree.display(),
@@ -194,6 +232,7 @@ impl Library<'_> {
                 self.paths.libc_shim().join("cxx/throw_or_abort.h").display()
             ),
         };
+        let specs = self.paths.root.join("cmake/zkvm.specs");
         let mut configure = Command::new(tree.join("libstdc++-v3/configure"));
         configure.args([
             format!("--build={build}"),
@@ -205,7 +244,7 @@ impl Library<'_> {
             format!("--with-gxx-include-dir={}", prefix.join("include/c++").display()),
             format!("--with-toolexeclibdir={}", prefix.join("lib").display()),
             format!("CC={} {target}", gcc.display()),
-            format!("CXX={} {target}", self.machine.cross.gxx().display()),
+            format!("CXX={} {target} -specs={}", self.machine.cross.gxx().display(), specs.display()),
             format!("CFLAGS={flags}"),
             format!("CXXFLAGS={cxx_flags}"),
         ]);

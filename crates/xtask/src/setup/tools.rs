@@ -180,6 +180,18 @@ pub const TOOLS: &[Tool] = &[
         homebrew: Package::Named("qemu"),
         by_hand: None,
     },
+    // Works out what the demos must print.
+    Tool {
+        name: "Python 3",
+        scope: Scope::Test,
+        find: || which("python3"),
+        answers_version: true,
+        debian: &["python3"],
+        fedora: Package::Named("python3"),
+        arch: Package::Named("python"),
+        homebrew: Package::Named("python3"),
+        by_hand: None,
+    },
     // A test builds an ordinary project's unit tests with it.
     Tool {
         name: "GoogleTest's sources",

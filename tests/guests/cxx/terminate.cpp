@@ -1,0 +1,6 @@
+#include <exception>
+
+int main()
+{
+	std::terminate();
+}
