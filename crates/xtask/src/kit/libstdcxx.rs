@@ -10,7 +10,7 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::{
     cache::{Cache, Key, KeyMaker},
@@ -183,7 +183,22 @@ impl Library<'_> {
         Ok(source_key(key, &self.machine.gcc_source)?.finish())
     }
 
+    /// Headers and compiler belong together.
+    fn check_version(&self, source: &Path) -> Result<()> {
+        let compiler = answer(Command::new(&self.machine.cross.gcc).arg("-dumpfullversion"))?;
+        let sources =
+            fs::read_to_string(source.join("gcc/BASE-VER")).context("no gcc/BASE-VER in GCC's sources")?;
+        ensure!(
+            sources.trim() == compiler,
+            "{} has the sources of GCC {}, but the cross compiler is {compiler}: set ZKSHIM_GCC_SOURCE to its own",
+            self.machine.gcc_source.display(),
+            sources.trim()
+        );
+        Ok(())
+    }
+
     fn build(&self, source: &Path, out: &Path, progress: &Progress) -> Result<()> {
+        self.check_version(source)?;
         let work = tempfile::tempdir()?;
         let (tree, build, prefix) =
             (work.path().join("gcc"), work.path().join("build"), work.path().join("out"));
@@ -309,4 +324,34 @@ fn replace(file: &Path, place: &Path) -> Result<()> {
         bail!("GCC's sources have no {}: the kit's C++ library is made from GCC 12's", place.display());
     }
     files::copy(file, place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_in_the_links_and_not_in_the_sources() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::create_dir_all(path("source/libgcc")).unwrap();
+        fs::write(path("source/libgcc/gthr-single.h"), "theirs").unwrap();
+        fs::write(path("ours.h"), "ours").unwrap();
+        link_tree(&path("source"), &path("tree")).unwrap();
+        replace(&path("ours.h"), &path("tree/libgcc/gthr-single.h")).unwrap();
+        replace(&path("ours.h"), &path("tree/libgcc/gthr-default.h")).unwrap();
+        let read = |name: &str| fs::read_to_string(path(name)).unwrap();
+        assert_eq!(read("source/libgcc/gthr-single.h"), "theirs");
+        assert_eq!(read("tree/libgcc/gthr-single.h"), "ours");
+        assert_eq!(read("tree/libgcc/gthr-default.h"), "ours");
+    }
+
+    #[test]
+    fn sources_without_what_is_replaced_are_of_another_version() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("ours.cc"), "").unwrap();
+        let place = folder.path().join("eh_alloc.cc");
+        let error = replace(&folder.path().join("ours.cc"), &place).unwrap_err().to_string();
+        assert!(error.contains("eh_alloc.cc") && error.contains("GCC 12"), "{error}");
+    }
 }

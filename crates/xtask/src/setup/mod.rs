@@ -36,6 +36,7 @@ pub struct Machine {
 /// Something is missing and can't be installed; the message says how to.
 pub fn ensure(ui: &Ui, cache: &Cache, scope: Scope) -> Result<Machine> {
     Picolibc::check_named()?;
+    tools::check_named_gcc_source()?;
     let missing = missing_tools(scope);
     if !missing.is_empty() {
         install(ui, &missing)?;
