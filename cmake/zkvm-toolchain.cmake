@@ -72,10 +72,8 @@ endif()
 string(REGEX REPLACE "gcc([^/]*)$" "g++\\1" _cxx "${ZKVM_C_COMPILER}")
 set(CMAKE_C_COMPILER "${ZKVM_C_COMPILER}" ${_target})
 set(CMAKE_ASM_COMPILER "${ZKVM_C_COMPILER}" ${_target})
-if(EXISTS "${_cxx}")
-  # As g++ does on Linux: ordinary programs use strdup and the like, with -std=c++20 too.
-  set(CMAKE_CXX_COMPILER "${_cxx}" ${_target} -nostdinc++ -D_GNU_SOURCE)
-endif()
+# _GNU_SOURCE as on Linux: ordinary programs use strdup and the like, with -std=c++20 too.
+set(CMAKE_CXX_COMPILER "${_cxx}" ${_target} -nostdinc++ -D_GNU_SOURCE)
 # Not in the compiler's command, which can't hold a path with spaces. The linker's are for -flto.
 #
 # The specs say two things that depend on a user's flags. To the compiler: types of 16 bytes' alignment are not for

@@ -7,7 +7,10 @@
 _Noreturn void __zkshim_would_throw(const char *exception)
 {
 	char name[64] = "";
-	size_t length = strcspn(exception, "(");
+
+	if (strncmp(exception, "std::", 5) == 0)
+		exception += 5;
+	size_t length = strcspn(exception, "({");
 
 	memcpy(name, exception, length < sizeof name ? length : sizeof name - 1);
 	const char *const pieces[] = { "zkshim: std::", name, " would be thrown, but -fno-exceptions" };

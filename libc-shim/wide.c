@@ -1,7 +1,7 @@
 /*
- * Wide-character streams and formats, which picolibc 1.8 declares and does not have; std::wstring, wide
- * iostreams and to_wstring need them. A wide stream is a byte stream in the multibyte encoding of the
- * locale, as in POSIX; formats are done by the narrow functions.
+ * Wide-character streams and formats that libstdc++ needs and picolibc 1.8 declares and does not have. A wide stream is
+ * a byte stream in the locale's encoding, which in picolibc's only locale, "C", is Latin-1. Formats are done by the
+ * narrow functions, which in picolibc know no %ls.
  */
 #include <errno.h>
 #include <stdarg.h>
@@ -16,7 +16,7 @@
 #undef getwc
 #undef putwc
 
-/* MB_LEN_MAX of picolibc is 8; no encoding of it needs more. */
+/* picolibc's MB_LEN_MAX, whatever its locales */
 #define LONGEST 8
 
 /* --- Streams --- */

@@ -4,24 +4,30 @@
 
 #include <cstdlib>
 #include <cstring>
-#include <exception>
-#include <malloc.h>
 
 #include "unwind-cxx.h"
+
+extern "C" [[noreturn]] void zkshim_fail(const char *const *pieces, std::size_t count);
 
 using namespace __cxxabiv1;
 
 namespace
 {
 
-// As many and as large as libsupc++'s, which takes them from GCC's documented needs of deep nesting.
-constexpr std::size_t slot_size = 1024;
+constexpr std::size_t header_size = sizeof(__cxa_refcounted_exception);
+
+// For 64 exceptions of up to 1 KiB, each of which may be handled while the next one is thrown.
+constexpr std::size_t slot_size = header_size + 1024;
 constexpr std::size_t slot_count = 64;
+
+// picolibc's malloc aligns to 8 bytes, exceptions to 16 (long double). The distance to what malloc gave
+// stands in the word before.
+constexpr std::size_t alignment = __BIGGEST_ALIGNMENT__;
 
 union Slot
 {
 	Slot *next_free;
-	alignas(__BIGGEST_ALIGNMENT__) char bytes[slot_size];
+	alignas(alignment) char bytes[slot_size];
 };
 
 Slot pool[slot_count];
@@ -44,29 +50,44 @@ bool is_slot(const void *memory)
 	return memory >= pool && memory < pool + slot_count;
 }
 
-// Aligned for any type, which picolibc's malloc is not. Cleared, since the runtime relies on that for its header.
+void *take_from_heap(std::size_t size)
+{
+	char *given = static_cast<char *>(std::malloc(size + 2 * alignment));
+	if (!given)
+		return nullptr;
+	std::size_t past = reinterpret_cast<std::size_t>(given) % alignment;
+	std::size_t distance = 2 * alignment - past;
+	char *memory = given + distance;
+	std::memcpy(memory - sizeof distance, &distance, sizeof distance);
+	return memory;
+}
+
+// Cleared, since the runtime relies on that for its header.
 void *take(std::size_t size, std::size_t header)
 {
-	void *memory = memalign(__BIGGEST_ALIGNMENT__, size);
+	void *memory = take_from_heap(size);
 	if (!memory)
 		memory = take_slot(size);
-	if (!memory)
-		std::terminate();
+	if (!memory) {
+		static const char *const pieces[] = { "zkshim: an exception can't be thrown: the heap is full, and so is "
+						      "the memory kept for that" };
+		zkshim_fail(pieces, 1);
+	}
 	return std::memset(memory, 0, header);
 }
 
 void give_back(void *memory)
 {
 	if (!is_slot(memory)) {
-		std::free(memory);
+		std::size_t distance;
+		std::memcpy(&distance, static_cast<char *>(memory) - sizeof distance, sizeof distance);
+		std::free(static_cast<char *>(memory) - distance);
 		return;
 	}
 	Slot *slot = static_cast<Slot *>(memory);
 	slot->next_free = freed;
 	freed = slot;
 }
-
-constexpr std::size_t header_size = sizeof(__cxa_refcounted_exception);
 
 } // namespace
 

@@ -1,5 +1,4 @@
-// Promises and futures on one hart, whose value is there before it is asked for. (std::async refers to std::thread
-// whatever the launch policy, so a program with it does not link.)
+// Promises and futures on one hart, whose value is there before it is asked for.
 #include <chrono>
 #include <cstdio>
 #include <future>

@@ -173,7 +173,7 @@ impl Library<'_> {
     fn key(&self) -> Result<Key> {
         // The whole recipe, with names for the folders that are others each time.
         let recipe = self.configure("build", Path::new("gcc"), Path::new("out"))?;
-        let key = KeyMaker::new("libstdc++ 1")
+        let key = KeyMaker::new("libstdc++ 4")
             .text("have", &HAVE.join(" "))
             .text("configure", &show(&recipe).replace(&self.paths.root.display().to_string(), "zkshim"))
             .text("gcc", &answer(Command::new(&self.machine.cross.gcc).arg("--version"))?)
@@ -288,16 +288,54 @@ impl Library<'_> {
         files::copy_all(&prefix.join("include/c++"), &headers)?;
         // Named after the compiler's target, of which toolchain files know nothing.
         fs::rename(headers.join(self.machine.cross.target()), headers.join("config"))?;
-        // There are no files: programs that look for the header go on without, others stop at its name.
+        // There are no files: programs that look for the header, or ask <version>, go on without; others stop at its
+        // name.
         fs::remove_file(headers.join("filesystem"))?;
+        let version = headers.join("version");
+        fs::write(&version, fs::read_to_string(&version)? + "\n#undef __cpp_lib_filesystem\n")?;
+        self.say_what_would_throw(&headers.join("config/bits/c++config.h"))?;
+        never_launch(&headers.join("future"))?;
         let installed = files::list(&prefix.join("lib"))?;
         for name in ["libstdc++.a", "libsupc++.a"] {
             let found = installed.iter().find(|(within, _)| within.ends_with(name));
             let Some((_, archive)) = found else { bail!("the build of libstdc++ made no {name}") };
-            files::copy(archive, &out.join("lib").join(name))?;
+            let archive_out = out.join("lib").join(name);
+            files::copy(archive, &archive_out)?;
+            if self.exceptions == Exceptions::Off {
+                // Then a program that throws does not link, and the linker names who does.
+                let mut objcopy = self.machine.cross.tool("objcopy");
+                objcopy
+                    .args(["--redefine-sym", "__cxa_throw=__zkshim_throw_of_the_library"])
+                    .arg(&archive_out);
+                answer(&mut objcopy)?;
+            }
         }
         Ok(())
     }
+
+    /// Without exceptions headers throw as the library does.
+    fn say_what_would_throw(&self, config: &Path) -> Result<()> {
+        let ours = fs::read_to_string(self.paths.libc_shim().join("cxx/throw_or_abort.h"))?;
+        let theirs = fs::read_to_string(config)?;
+        Ok(fs::write(config, format!("#ifndef __cpp_exceptions\n{ours}#endif\n\n{theirs}"))?)
+    }
+}
+
+/// std::async never starts a thread: it throws what the standard has it throw where there are no more of them, and
+/// where the program leaves it the choice, it defers.
+fn never_launch(future: &Path) -> Result<()> {
+    let theirs = fs::read_to_string(future)?;
+    let launch = "      if ((__policy & launch::async) == launch::async)\n\t{\n";
+    let defer = "\t}\n      if (!__state)\n";
+    let ours = "      if (__policy == launch::async)\n\
+                \tstd::__throw_system_error(int(errc::resource_unavailable_try_again));\n#if 0 // no threads\n\t{\n";
+    ensure!(
+        theirs.matches(launch).count() == 1 && theirs.matches(defer).count() == 1,
+        "std::async is not written as in GCC 12: {}",
+        future.display()
+    );
+    let text = theirs.replace(launch, ours).replace(defer, "\t}\n#endif\n      if (!__state)\n");
+    Ok(fs::write(future, text)?)
 }
 
 /// A tree of links to a tree's files, in which some can be replaced.

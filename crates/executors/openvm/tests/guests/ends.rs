@@ -46,9 +46,8 @@ fn other_system_instructions_end_with_code_2() {
         let run = Guest::new().print("before\n").code(|code| code.word(word)).print("after\n").end(0).run();
         run.assert_exited(2);
         assert_eq!(run.stdout, b"before\n");
-        let stderr = String::from_utf8(run.stderr).unwrap();
-        assert!(stderr.starts_with("Transpiling system / CSR instruction: "), "{stderr}");
-        assert_eq!(stderr.lines().count(), 1, "{stderr}");
+        // What the translator says of such words is not the guest's (src/stderr.rs).
+        assert_eq!(run.stderr, b"");
     }
 }
 
